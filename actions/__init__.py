@@ -1,0 +1,1 @@
+"""What the assistant does: the pure scheduling core, the store, the journeys and their texts."""

@@ -1,0 +1,1 @@
+"""One user journey a file: thin Rasa actions over the core and the store."""

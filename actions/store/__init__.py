@@ -1,0 +1,1 @@
+"""The SQL store: people, meetings, messages, outbox, claims."""

@@ -1,0 +1,1 @@
+"""How calendars are read and written: one protocol, one adapter a folder."""
