@@ -10,10 +10,10 @@ from datetime import datetime
 class IncomingMessage:
     """One message of one person, as every channel hands it over.
 
-    ``id`` is unique within the channel (Slack event_id, Message-ID, a counter in the terminal); ``conversation`` names the
-    thread. ``sender`` and ``participants`` are bare addresses where known, else the channel's own user ids. ``text`` is
-    without quotes, signatures and markup. ``sent_at`` is aware. ``timezone`` (IANA) and ``language`` ('ko', 'en') are the
-    sender's as far as the channel knows them. ``mentions`` maps spans of ``text`` to addresses that the channel resolved.
+    ``id`` is unique within the channel (Slack event_id, Message-ID, a counter in the terminal); ``conversation`` names
+    the thread. ``sender`` and ``participants`` are bare addresses where known, else the channel's own user ids. ``text``
+    is without quotes, signatures and markup. ``sent_at`` is aware. ``timezone`` (IANA) and ``language`` ('ko', 'en') are
+    the sender's as far as the channel knows them. ``mentions`` maps spans of ``text`` to addresses the channel resolved.
     """
 
     id: str
@@ -34,8 +34,8 @@ class IncomingMessage:
 class Reply:
     """One message to one person, in that person's language and zone; written to the outbox with the state change.
 
-    ``to`` is an address; ``channel``/``conversation`` say where it goes. ``text`` is the plain form, ``offers`` the slots
-    shown (ids opaque), ``ics`` an iCalendar object to attach with its METHOD.
+    ``to`` is an address; ``channel``/``conversation`` say where it goes. ``text`` is the plain form, ``offers`` the
+    slots shown (ids opaque), ``ics`` an iCalendar object to attach with its METHOD.
     """
 
     to: str

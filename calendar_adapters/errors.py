@@ -16,7 +16,7 @@ class ReconnectNeeded(CalendarError):
 
 
 class TryAgain(CalendarError):
-    """The server is busy, slow or unreachable (429, 5xx, time-out, refused connection); the same call may work later."""
+    """The server is busy, slow or unreachable (429, 5xx, time-out, refused connection); the same call may work."""
 
     def __init__(self, message: str, calendar: str = "", retry_after: float | None = None) -> None:
         super().__init__(message, calendar)
@@ -36,4 +36,4 @@ class NotFound(CalendarError):
 
 
 class AdapterBug(CalendarError):
-    """We sent something the server rightly refused (400, 409, 415, 422); the operator must look, retrying cannot help."""
+    """We sent something the server rightly refused (400, 415, 422); the operator must look, retrying cannot help."""

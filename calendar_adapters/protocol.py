@@ -39,7 +39,7 @@ class CalendarAdapter(Protocol):
         ...
 
     def create(self, event: Event) -> Event:
-        """Write a new event (If-None-Match: *); returns it with ``etag`` and ``href``. Raises Conflict if the UID exists."""
+        """Write a new event (If-None-Match: *); returns it with ``etag`` and ``href``. Raises Conflict if it exists."""
         ...
 
     def update(self, event: Event) -> Event:

@@ -23,9 +23,7 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``moim``; returns the exit code of the subcommand."""
     args = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
-        prog="moim", description="A scheduling assistant for Korean and English teams."
-    )
+    parser = argparse.ArgumentParser(prog="moim", description="A scheduling assistant for Korean and English teams.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     chosen = next((a for a in args if not a.startswith("-")), None)
     for name, (module, line) in COMMANDS.items():

@@ -47,8 +47,8 @@ class Strength(str, Enum):
 class TimeConstraint:
     """One time expression of a message.
 
-    ``span`` is [start, end) in code points of the text as it was given, particles left out. ``start``/``end`` are half-open,
-    aware when a zone is known and else naive local; an open side is None. ``kind``:
+    ``span`` is [start, end) in code points of the text as it was given, particles left out.
+    ``start``/``end`` are half-open, aware when a zone is known and else naive local; an open side is None. ``kind``:
     instant: a clock time, ``end`` None; interval: anything with an extent; duration: ``minutes``;
     recurrence: ``rrule`` (RFC 5545), ``start`` its first start, ``end`` the first instance's end when it has a length.
     ``readings`` holds other fair readings of the same words, most likely first; the assistant asks when there are any.
