@@ -10,10 +10,11 @@ from datetime import datetime
 class IncomingMessage:
     """One message of one person, as every channel hands it over.
 
-    ``id`` is unique within the channel (Slack event_id, Message-ID, a counter in the terminal); ``conversation`` names
-    the thread. ``sender`` and ``participants`` are bare addresses where known, else the channel's own user ids. ``text``
-    is without quotes, signatures and markup. ``sent_at`` is aware. ``timezone`` (IANA) and ``language`` ('ko', 'en') are
-    the sender's as far as the channel knows them. ``mentions`` maps spans of ``text`` to addresses the channel resolved.
+    ``id`` is unique within the channel (Slack event_id, Message-ID, a counter in the terminal); ``conversation``
+    names the thread. ``sender`` and ``participants`` are bare addresses where known, else the channel's own user ids.
+    ``text`` is without quotes, signatures and markup. ``sent_at`` is aware. ``timezone`` (IANA) and ``language``
+    ('ko', 'en') are the sender's as far as the channel knows them. ``mentions`` maps spans of ``text`` to addresses
+    that the channel resolved.
     """
 
     id: str
