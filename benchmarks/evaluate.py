@@ -1,6 +1,6 @@
 """Measures on the development sets that lie beside the checkout and prints one table (`make evaluate`).
 
-The sets are read where they are (``../shared/eval``, or $MOIM_EVAL) and never copied. The peers' figures beside ours are
+The sets are read where they are (``../shared/eval``, or $MOIM_EVAL) and never copied. The peers' figures are
 those that the sets' own README states.
 """
 
