@@ -1,0 +1,57 @@
+"""The form of a text that understanding works on, and the way back to the text as it was given.
+
+Korean may arrive decomposed (NFD, from macOS), digits full-width, words with zero-width characters inside. All models
+see the composed form; spans are reported in code points of the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# the models read no further: the longest request anybody types is far shorter, and cost grows with length
+MAX_CHARS = 2_000
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f]")
+_CLUSTER = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """``text`` in NFC without invisible and control characters, half-width.
+
+    Its i-th character came from [starts[i], ends[i]) of the original.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that the non-empty [start, end) of ``text`` came from."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str, limit: int = MAX_CHARS) -> Normalised:
+    """Normalise the first ``limit`` characters of ``text``; characters keep their order, most keep their place."""
+    kept: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for cluster in _CLUSTER.finditer(text, 0, min(len(text), limit)):
+        for char in _plain(cluster[0]):
+            kept.append(char)
+            starts.append(cluster.start())
+            ends.append(cluster.end())
+    return Normalised("".join(kept), tuple(starts), tuple(ends))
+
+
+def _plain(cluster: str) -> str:
+    if len(cluster) == 1 and cluster < "\u007f":
+        return cluster if cluster >= " " else " "
+    composed = unicodedata.normalize("NFC", cluster)
+    if _INVISIBLE.fullmatch(composed):
+        return ""
+    if len(composed) == 1:
+        half = unicodedata.normalize("NFKC", composed) if "\uff01" <= composed <= "\uff5e" else composed
+        return " " if unicodedata.category(half) in ("Cc", "Zs", "Zl", "Zp", "Cs") else half
+    return composed
