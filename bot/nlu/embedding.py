@@ -21,13 +21,13 @@ _HEAD, _TAIL = 300, 100
 
 def encode(texts: Sequence[str], cache: Path | None = None) -> np.ndarray:
     """Unit vectors, shape (len(texts), 512), float32; ``cache`` names an .npz that keeps them between trainings."""
-    clipped = [clip(t) for t in texts]
+    clipped = [clip(t.lower()) for t in texts]
     if cache is None:
         return _encode(clipped)
     known = _load(cache)
     missing = [t for t in dict.fromkeys(clipped) if _key(t) not in known]
     if missing:
-        known |= dict(zip(map(_key, missing), _encode(missing)))
+        known |= dict(zip(map(_key, missing), _encode(missing), strict=True))
         cache.parent.mkdir(parents=True, exist_ok=True)
         kept = {_key(t) for t in clipped}
         keys = [k for k in known if k in kept]
@@ -50,7 +50,7 @@ def _load(cache: Path) -> dict[str, np.ndarray]:
     if not cache.exists():
         return {}
     with np.load(cache) as stored:
-        return dict(zip(stored["keys"].tolist(), stored["vectors"]))
+        return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
 
 
 def _key(text: str) -> str:

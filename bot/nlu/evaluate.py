@@ -11,8 +11,10 @@ import sys
 import time
 from pathlib import Path
 
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.embedding import encode
+from bot.nlu.intent_model import fit
 from bot.nlu.patterns import load_examples
+from bot.nlu.reading import read
 
 
 def main() -> int:
@@ -23,17 +25,14 @@ def main() -> int:
     options = parser.parse_args()
     begun = time.monotonic()
     examples = load_examples(options.data)
-    model = IntentModel().fit([e.text for e in examples], [e.intent for e in examples], options.cache)
+    vectors = encode([e.text for e in examples], options.cache)
+    model = fit([read(e.text, e.lang) for e in examples], vectors, [e.intent for e in examples])
     print(f"{len(examples)} examples, trained in {time.monotonic() - begun:.1f} s", file=sys.stderr)
     rows = [json.loads(line) for line in sys.stdin if line.strip()]
-    for row, p in zip(rows, model.predict([r["text"] for r in rows])):
-        answer = {
-            "id": row["id"],
-            "intent": model.labels[p.argmax()],
-            "confidence": round(float(p.max()), 4),
-            "entities": [],
-        }
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    texts = [row["text"] for row in rows]
+    for row, p in zip(rows, model.probabilities([read(t) for t in texts], encode(texts)), strict=True):
+        answer = {"id": row["id"], "intent": model.labels[p.argmax()], "confidence": round(float(p.max()), 4)}
+        print(json.dumps(answer | {"entities": []}, ensure_ascii=False), flush=True)
     return 0
 
 

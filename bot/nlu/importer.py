@@ -35,7 +35,7 @@ def to_message(example: Example) -> Message:
     """The Rasa training message of an example."""
     entities = [{"start": e.start, "end": e.end, "entity": e.entity, "value": e.value} for e in example.entities]
     message = Message.build(text=example.text, intent=example.intent, entities=entities or None)
-    message.set("metadata", {"example": {"lang": example.lang, "source": example.source}})
+    message.set("metadata", {"example": {"lang": example.lang, "pattern": example.pattern}})
     return message
 
 

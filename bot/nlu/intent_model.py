@@ -1,65 +1,97 @@
-"""What a message wants: sentence embedding and n-grams, each under a logistic regression, averaged and calibrated."""
+"""What a message wants: an embedding model and an n-gram model, each a logistic regression, averaged and calibrated.
+
+Fitting uses scikit-learn; answering needs numpy alone, so that a process that only answers starts fast.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.embedding import encode
-from bot.nlu.features import matrix, words
+from bot.nlu.ngrams import Vocabulary, learn_vocabulary
+from bot.nlu.reading import Reading
+
+EMBEDDING_SCALE = 4.0
+DENSE_SHARE = 0.6
+C_DENSE, C_SPARSE = 4.0, 6.0
+SEED = 7
+_ARRAYS, _NAMES = "intent.npz", "intent.json"
 
 
+@dataclass(frozen=True)
 class IntentModel:
-    """Fitted by `fit`, asked by `predict`; pickled as a whole."""
+    """Two linear models over the same ``labels``; ``temperature`` flattens (> 1) or sharpens their mean."""
 
-    def __init__(self, c_dense: float = 10.0, c_sparse: float = 4.0, dense_weight: float = 0.6) -> None:
-        self.dense_weight = dense_weight
-        self._word = TfidfVectorizer(analyzer=_word_grams, sublinear_tf=True, min_df=2, dtype=np.float32)
-        self._char = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=3, max_features=60_000, dtype=np.float32
-        )
-        options: dict[str, Any] = {"max_iter": 400, "class_weight": "balanced", "random_state": 7}
-        self._dense = LogisticRegression(C=c_dense, **options)
-        self._sparse = LogisticRegression(C=c_sparse, **options)
+    labels: tuple[str, ...]
+    vocabulary: Vocabulary
+    dense: np.ndarray  # (labels, dimensions + 1), the last column the intercept
+    sparse: np.ndarray  # (labels, features + 1)
+    temperature: float = 1.0
 
-    def fit(self, texts: Sequence[str], intents: Sequence[str], cache: Path | None = None) -> IntentModel:
-        """Learn from texts and their intents."""
-        low = [t.lower() for t in texts]
-        self._word.fit(low)
-        self._char.fit(low)
-        self._dense.fit(self._dense_features(texts, cache), intents)
-        self._sparse.fit(self._sparse_features(texts), intents)
-        self.labels = [str(c) for c in self._dense.classes_]
-        return self
+    def probabilities(self, readings: Sequence[Reading], vectors: np.ndarray) -> np.ndarray:
+        """Shape (messages, labels), rows sum to one; ``vectors`` are the messages' embeddings (n, 512)."""
+        dense = _log_softmax(EMBEDDING_SCALE * vectors @ self.dense[:, :-1].T + self.dense[:, -1])
+        thin = _log_softmax(np.stack([self._thin(r) for r in readings]))
+        return np.exp(_log_softmax((DENSE_SHARE * dense + (1 - DENSE_SHARE) * thin) / self.temperature))
 
-    def predict(self, texts: Sequence[str]) -> np.ndarray:
-        """Probabilities, shape (len(texts), len(labels))."""
-        dense = np.log(self._dense.predict_proba(self._dense_features(texts)) + 1e-9)
-        thin = np.log(self._sparse.predict_proba(self._sparse_features(texts)) + 1e-9)
-        mixed = np.exp(self.dense_weight * dense + (1 - self.dense_weight) * thin)
-        return mixed / mixed.sum(axis=1, keepdims=True)
+    def save(self, folder: Path) -> None:
+        """Write the model's two files into ``folder``."""
+        np.savez_compressed(folder / _ARRAYS, dense=self.dense, sparse=self.sparse)
+        known = {"labels": self.labels, "temperature": self.temperature, "columns": self.vocabulary.columns}
+        (folder / _NAMES).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
 
-    def _dense_features(self, texts: Sequence[str], cache: Path | None = None) -> np.ndarray:
-        vectors = encode([t.lower() for t in texts], cache) * 3.0
-        return np.hstack([vectors, np.array(matrix(texts), dtype=np.float32) * 0.5])
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """Read what `save` wrote; FileNotFoundError when it is not there."""
+        known = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        columns = {f: (int(c), float(idf)) for f, (c, idf) in known["columns"].items()}
+        with np.load(folder / _ARRAYS) as arrays:
+            dense, thin = arrays["dense"], arrays["sparse"]
+        return cls(tuple(known["labels"]), Vocabulary(columns), dense, thin, known["temperature"])
 
-    def _sparse_features(self, texts: Sequence[str]) -> Any:
-        low = [t.lower() for t in texts]
-        return sparse.hstack(
-            [self._word.transform(low), self._char.transform(low), sparse.csr_matrix(matrix(texts)) * 0.2]
-        ).tocsr()
+    def _thin(self, reading: Reading) -> np.ndarray:
+        row = self.vocabulary.vector(reading)
+        columns, weights = np.fromiter(row.keys(), int, len(row)), np.fromiter(row.values(), np.float32, len(row))
+        score: np.ndarray = self.sparse[:, columns] @ weights + self.sparse[:, -1]
+        return score
 
 
-def _word_grams(text: str) -> list[str]:
-    tokens = words(text)
-    return (
-        tokens + [f"{a} {b}" for a, b in zip(tokens, tokens[1:])] + [f"^{tokens[0]}", f"{tokens[-1]}$"]
-        if tokens
-        else []
-    )
+def fit(readings: Sequence[Reading], vectors: np.ndarray, intents: Sequence[str]) -> IntentModel:
+    """Learn from messages, their embeddings and their intents; the same input gives the same model."""
+    vocabulary = learn_vocabulary(readings)
+    labels = tuple(sorted(set(intents)))
+    dense = _regress(EMBEDDING_SCALE * vectors, intents, C_DENSE)
+    thin = _regress(_rows(vocabulary, readings), intents, C_SPARSE)
+    return IntentModel(labels, vocabulary, dense, thin)
+
+
+def _rows(vocabulary: Vocabulary, readings: Sequence[Reading]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    vectors = [vocabulary.vector(r) for r in readings]
+    ends = np.cumsum([0, *map(len, vectors)])
+    columns = np.fromiter((c for v in vectors for c in v), np.int32, ends[-1])
+    weights = np.fromiter((w for v in vectors for w in v.values()), np.float32, ends[-1])
+    return csr_matrix((weights, columns, ends), shape=(len(vectors), len(vocabulary.columns)))
+
+
+def _regress(features: Any, intents: Sequence[str], strength: float) -> np.ndarray:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=300, random_state=SEED)
+    model.fit(features, intents)
+    coefficients, intercept = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
+        coefficients, intercept = np.vstack([-coefficients, coefficients]) / 2, np.hstack([-intercept, intercept]) / 2
+    return np.hstack([coefficients, intercept[:, None]]).astype(np.float32)
+
+
+def _log_softmax(scores: np.ndarray) -> np.ndarray:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    result: np.ndarray = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return result

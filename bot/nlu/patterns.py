@@ -55,13 +55,14 @@ class Entity:
 
 @dataclass(frozen=True)
 class Example:
-    """One training sentence. ``source`` is the file's path below the data folder, without ``.yml``."""
+    """One training sentence; ``source`` is the file's path below the data folder, without ``.yml``."""
 
     text: str
     intent: str
     entities: tuple[Entity, ...]
     lang: str
     source: str
+    pattern: str
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ class _Stream:
         for _ in range(_TRIES if _SLOT.search(self.pattern) else 1):
             text, entities = annotate(_tidy(agree(self._fill())))
             if text and text not in taken:
-                return Example(text, self._block.intent, entities, self._block.lang, self._block.source)
+                return Example(text, self._block.intent, entities, self._block.lang, self._block.source, self.pattern)
         return None
 
     def _fill(self) -> str:
