@@ -80,8 +80,10 @@ class Event:
     """One event, or one instance of a series.
 
     ``start``/``end`` are aware datetimes in the event's own zone, or dates (end exclusive) for an all-day event.
-    ``tzid`` is the IANA zone in which the wall-clock time is meant to stay. ``recurrence_id`` is set on an instance of
-    a series, and then names its original start. ``etag`` and ``href`` are the adapter's handles for conditional writes.
+    ``tzid`` is the IANA zone in which the wall-clock time is meant to stay. ``rrule`` is the value of an RFC 5545 RRULE
+    without its name; ``rdates`` are extra starts, ``exdates`` starts left out. ``recurrence_id`` is set on an instance
+    of a series, and then names its original start. ``etag`` and ``href`` are the adapter's handles
+    for conditional writes.
     """
 
     uid: str
@@ -102,6 +104,7 @@ class Event:
     sequence: int = 0
     etag: str | None = None
     href: str | None = None
+    rdates: tuple[datetime | date, ...] = ()
 
     @property
     def all_day(self) -> bool:
