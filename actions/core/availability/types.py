@@ -26,8 +26,8 @@ class Span:
             raise ValueError("a span of working hours lies in one day and ends after it starts")
 
 
-# weekday (Monday is 0) -> spans; a missing weekday has none. Adjacent spans stay apart: 09-12 and 12-18 is a lunch break
-# that no meeting crosses.
+# weekday (Monday is 0) -> spans; a missing weekday has none. Adjacent spans stay apart: no meeting crosses from 09-12
+# into 12-18.
 WorkingHours = Mapping[int, tuple[Span, ...]]
 
 
