@@ -1,0 +1,104 @@
+"""Inbox and outbox: every message handled once, every reply delivered at least once under one key.
+
+An item is leased to whoever takes it; when that process dies, the lease runs out and the item is due again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from actions.messages import IncomingMessage, Reply
+from actions.store.documents import message_from_json, message_to_json, reply_from_json, reply_to_json
+from actions.store.records import InboxItem, OutboxItem
+from actions.store.sql import insert_new
+from actions.store.tables import inbox, outbox
+
+LEASE = timedelta(minutes=2)
+
+
+class Inbox:
+    """What came in, under (channel, id)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def receive(self, message: IncomingMessage, now: datetime, *, lease: timedelta = LEASE) -> bool:
+        """Store the message and lease it to the caller; False when its id came in before (then do nothing)."""
+        row: dict[str, Any] = {"channel": message.channel, "message_id": message.id}
+        row |= {"payload": message_to_json(message), "received_at": now, "leased_until": now + lease, "attempts": 1}
+        row |= {"handled_at": None, "outcome": ""}
+        return insert_new(self._connection, inbox, row)
+
+    def done(self, channel: str, message_id: str, outcome: str, now: datetime) -> bool:
+        """Mark as handled, in the transaction that holds its effects; False when it was handled before."""
+        mine = sa.and_(inbox.c.channel == channel, inbox.c.message_id == message_id, inbox.c.handled_at.is_(None))
+        handled = {"handled_at": now, "leased_until": None, "outcome": outcome[:255]}
+        return self._connection.execute(sa.update(inbox).where(mine).values(**handled)).rowcount == 1
+
+    def handled(self, channel: str, message_id: str) -> bool:
+        """True when this message was received and is done."""
+        mine = sa.and_(inbox.c.channel == channel, inbox.c.message_id == message_id, inbox.c.handled_at.is_not(None))
+        return self._connection.execute(sa.select(inbox.c.id).where(mine)).first() is not None
+
+    def pending(self, now: datetime, *, lease: timedelta = LEASE, limit: int = 20) -> list[InboxItem]:
+        """Messages left unhandled by a process that died, leased to the caller, the oldest first."""
+        waiting = sa.and_(inbox.c.handled_at.is_(None), inbox.c.leased_until <= now)
+        rows = self._connection.execute(_locked(sa.select(inbox).where(waiting), inbox.c.id, limit)).all()
+        taken = {"leased_until": now + lease, "attempts": inbox.c.attempts + 1}
+        self._connection.execute(sa.update(inbox).where(inbox.c.id.in_([r.id for r in rows])).values(**taken))
+        return [
+            InboxItem(r.channel, r.message_id, message_from_json(r.payload), r.received_at, r.attempts + 1)
+            for r in rows
+        ]
+
+
+class Outbox:
+    """What goes out, under an idempotency key that the caller derives from its cause (never at random)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(
+        self, key: str, reply: Reply, now: datetime, *, meeting_id: str | None = None, at: datetime | None = None
+    ) -> bool:
+        """Queue ``reply`` (not before ``at``); False when ``key`` was queued before: nothing is sent twice."""
+        row: dict[str, Any] = {"key": key, "recipient": reply.to, "meeting_id": meeting_id}
+        row |= {"payload": reply_to_json(reply), "state": "pending", "attempts": 0, "created_at": now}
+        row |= {"next_attempt_at": at or now, "sent_at": None, "receipt": "", "last_error": ""}
+        return insert_new(self._connection, outbox, row)
+
+    def due(self, now: datetime, *, lease: timedelta = LEASE, limit: int = 20) -> list[OutboxItem]:
+        """Replies to be sent now, in the order queued, leased to the caller: nobody else gets them meanwhile."""
+        waiting = sa.and_(outbox.c.state == "pending", outbox.c.next_attempt_at <= now)
+        rows = self._connection.execute(_locked(sa.select(outbox).where(waiting), outbox.c.id, limit)).all()
+        taken = {"next_attempt_at": now + lease, "attempts": outbox.c.attempts + 1}
+        self._connection.execute(sa.update(outbox).where(outbox.c.id.in_([r.id for r in rows])).values(**taken))
+        return [OutboxItem(r.key, reply_from_json(r.payload), r.meeting_id, r.attempts + 1, r.created_at) for r in rows]
+
+    def sent(self, key: str, now: datetime, receipt: str = "") -> bool:
+        """Delivered; ``receipt`` is the channel's id of it. False when it was marked before."""
+        done = {"state": "sent", "sent_at": now, "receipt": receipt}
+        return self._update(key, done)
+
+    def failed(self, key: str, error: str, retry_at: datetime | None = None) -> bool:
+        """Not delivered: due again at ``retry_at``, or given up for good when that is None."""
+        again = {"state": "failed"} if retry_at is None else {"next_attempt_at": retry_at}
+        return self._update(key, {**again, "last_error": error})
+
+    def withdraw(self, meeting_id: str) -> int:
+        """Drop what is queued for a meeting and not sent yet; returns how many."""
+        mine = sa.and_(outbox.c.meeting_id == meeting_id, outbox.c.state == "pending")
+        return int(self._connection.execute(sa.delete(outbox).where(mine)).rowcount)
+
+    def _update(self, key: str, values: dict[str, Any]) -> bool:
+        mine = sa.and_(outbox.c.key == key, outbox.c.state == "pending")
+        return self._connection.execute(sa.update(outbox).where(mine).values(**values)).rowcount == 1
+
+
+def _locked(query: Any, order: Any, limit: int) -> Any:
+    """The first ``limit`` rows, locked where the database locks rows, those of others skipped."""
+    return query.order_by(order).limit(limit).with_for_update(skip_locked=True)

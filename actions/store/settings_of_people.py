@@ -1,0 +1,88 @@
+"""What belongs to one person beside the roster: lasting wishes and calendar connections."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection as Database
+
+from actions.store.records import Connection, Preference
+from actions.store.sql import upsert
+from actions.store.tables import calendar_connection, preference
+
+
+class Preferences:
+    """Wishes told in a sentence; several of one kind may stand side by side."""
+
+    def __init__(self, connection: Database) -> None:
+        self._connection = connection
+
+    def of(self, person: str, now: datetime | None = None) -> list[Preference]:
+        """A person's wishes in the order they were said; with ``now``, only those still valid."""
+        where = [preference.c.person == person.lower()]
+        if now is not None:
+            where.append(sa.or_(preference.c.valid_until.is_(None), preference.c.valid_until > now))
+        rows = self._connection.execute(sa.select(preference).where(*where).order_by(preference.c.id))
+        return [Preference(**row._mapping) for row in rows]
+
+    def put(
+        self, person: str, kind: str, value: Any, now: datetime, *, said: str = "", valid_until: datetime | None = None
+    ) -> int:
+        """Remember a wish; returns its id. The same wish again replaces the older row."""
+        for same in self.of(person):
+            if same.kind == kind and same.value == value:
+                self.remove(same.id)
+        row = {"person": person.lower(), "kind": kind, "value": value, "said": said}
+        row |= {"valid_until": valid_until, "created_at": now}
+        result = self._connection.execute(sa.insert(preference).values(**row))
+        return int(result.inserted_primary_key[0])
+
+    def remove(self, id: int) -> bool:
+        """Withdraw one wish; False when there is none of that id."""
+        return self._connection.execute(sa.delete(preference).where(preference.c.id == id)).rowcount == 1
+
+    def clear(self, person: str, kind: str | None = None) -> int:
+        """Withdraw a person's wishes (of one kind); returns how many."""
+        where = [preference.c.person == person.lower()] + ([preference.c.kind == kind] if kind else [])
+        return int(self._connection.execute(sa.delete(preference).where(*where)).rowcount)
+
+
+class Connections:
+    """Which calendars people have connected."""
+
+    def __init__(self, connection: Database) -> None:
+        self._connection = connection
+
+    def of(self, person: str) -> list[Connection]:
+        """A person's calendars, in the order they were connected."""
+        return self._read(calendar_connection.c.person == person.lower())
+
+    def all(self) -> list[Connection]:
+        """Every connected calendar, by person."""
+        return self._read(sa.true())
+
+    def save(self, value: Connection) -> None:
+        """Connect, or replace the connection of the same person, kind and label. The person must be known."""
+        row = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "id"}
+        key = ["person", "kind", "label"]
+        upsert(self._connection, calendar_connection, row | {"person": value.person.lower()}, key)
+
+    def mark(self, id: int, state: str, now: datetime, error: str = "") -> None:
+        """Note how the last call went: ``ok``, ``needs_reconnect`` or ``failing``, and what was said."""
+        mine = calendar_connection.c.id == id
+        values = {"state": state, "last_error": error, "checked_at": now}
+        self._connection.execute(sa.update(calendar_connection).where(mine).values(**values))
+
+    def remove(self, person: str, kind: str | None = None) -> int:
+        """Disconnect a person's calendars (of one kind); returns how many."""
+        mine = [calendar_connection.c.person == person.lower()]
+        mine += [calendar_connection.c.kind == kind] if kind else []
+        return int(self._connection.execute(sa.delete(calendar_connection).where(*mine)).rowcount)
+
+    def _read(self, where: Any) -> list[Connection]:
+        order = (calendar_connection.c.person, calendar_connection.c.id)
+        rows = self._connection.execute(sa.select(calendar_connection).where(where).order_by(*order))
+        return [Connection(**row._mapping) for row in rows]

@@ -1,0 +1,63 @@
+"""Timers: rows that come due and fire exactly once, however many processes look."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from actions.store.records import Timer
+from actions.store.sql import insert_new
+from actions.store.tables import timer
+
+
+class Timers:
+    """What is to be done later."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, value: Timer) -> bool:
+        """Set a timer; False when ``value.key`` was set before (also if it has fired)."""
+        row = {name: getattr(value, name) for name in ("key", "kind", "due_at", "meeting_id", "person", "payload")}
+        return insert_new(self._connection, timer, {**row, "fired_at": None})
+
+    def due(self, now: datetime, *, limit: int = 100) -> list[Timer]:
+        """Timers that are due and have not fired, the longest overdue first; `fire` each before acting on it."""
+        where = sa.and_(timer.c.fired_at.is_(None), timer.c.due_at <= now)
+        return self._read(where, limit)
+
+    def next_due(self) -> datetime | None:
+        """When the next timer is due, or None."""
+        return self._connection.execute(
+            sa.select(sa.func.min(timer.c.due_at)).where(timer.c.fired_at.is_(None))
+        ).scalar()
+
+    def fire(self, key: str, now: datetime) -> bool:
+        """True for the one caller who may act on it, in the transaction that holds the effects."""
+        mine = sa.and_(timer.c.key == key, timer.c.fired_at.is_(None))
+        return self._connection.execute(sa.update(timer).where(mine).values(fired_at=now)).rowcount == 1
+
+    def of_meeting(self, meeting_id: str) -> list[Timer]:
+        """A meeting's timers that have not fired."""
+        return self._read(sa.and_(timer.c.meeting_id == meeting_id, timer.c.fired_at.is_(None)), None)
+
+    def of_person(self, address: str, kind: str | None = None) -> list[Timer]:
+        """A person's timers (own reminders) that have not fired."""
+        where = sa.and_(timer.c.person == address.lower(), timer.c.fired_at.is_(None))
+        return self._read(where if kind is None else sa.and_(where, timer.c.kind == kind), None)
+
+    def cancel(self, *, key: str | None = None, meeting_id: str | None = None, kind: str | None = None) -> int:
+        """Delete timers that have not fired, by key or by meeting (and kind); returns how many."""
+        wanted = {"key": key, "meeting_id": meeting_id, "kind": kind}
+        where: list[Any] = [timer.c[name] == value for name, value in wanted.items() if value is not None]
+        if key is None and meeting_id is None:
+            raise ValueError("name the timer or the meeting")
+        return int(self._connection.execute(sa.delete(timer).where(timer.c.fired_at.is_(None), *where)).rowcount)
+
+    def _read(self, where: Any, limit: int | None) -> list[Timer]:
+        query = sa.select(timer).where(where).order_by(timer.c.due_at, timer.c.id).limit(limit)
+        names = ("key", "kind", "due_at", "meeting_id", "person", "payload", "fired_at")
+        return [Timer(**{name: getattr(row, name) for name in names}) for row in self._connection.execute(query)]
