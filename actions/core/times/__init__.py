@@ -1,5 +1,24 @@
-"""The time grammar: Korean, English and mixed scheduling language to `TimeConstraint`s. Pure, no Rasa, no clock."""
+"""What a message says about time: a grammar of small parsers, Korean and English and mixed.
 
-from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
+>>> from datetime import datetime
+>>> read_times("tomorrow 3-4pm", datetime(2026, 11, 23, 9))[0].start
+datetime.datetime(2026, 11, 24, 15, 0)
 
-__all__ = ["Grain", "Kind", "Polarity", "Strength", "TimeConstraint"]
+A text is made plain (`normal`), its time words are found (`lexicon` with the languages' rules in `en` and `ko`), neighbours
+are composed (`compose`, `repeat`, `link`) and put on the calendar (`resolve`, `days`, `rrule`). How a language plugs in:
+`lexicon`.
+"""
+
+from .length import meeting_minutes
+from .read import read_times
+from .types import Grain, Kind, Polarity, Strength, TimeConstraint
+
+__all__ = [
+    "Grain",
+    "Kind",
+    "Polarity",
+    "Strength",
+    "TimeConstraint",
+    "meeting_minutes",
+    "read_times",
+]

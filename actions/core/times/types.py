@@ -51,6 +51,7 @@ class TimeConstraint:
     ``start``/``end`` are half-open, aware when a zone is known and else naive local; an open side is None. ``kind``:
     instant: a clock time, ``end`` None; interval: anything with an extent; duration: ``minutes``;
     recurrence: ``rrule`` (RFC 5545), ``start`` its first start, ``end`` the first instance's end when it has a length.
+    ``vague`` is True where the extent is a convention ("afternoon", "early next week"), not something that was said.
     ``readings`` holds other fair readings of the same words, most likely first; the assistant asks when there are any.
     """
 
@@ -65,3 +66,4 @@ class TimeConstraint:
     polarity: Polarity = Polarity.WANT
     strength: Strength = Strength.MUST
     readings: tuple[TimeConstraint, ...] = ()
+    vague: bool = False

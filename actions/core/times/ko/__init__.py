@@ -1,0 +1,5 @@
+"""Korean (its rules are registered here)."""
+
+from ..lexicon import Lexicon
+
+LEXICON = Lexicon("ko", ())

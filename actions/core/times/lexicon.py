@@ -1,0 +1,95 @@
+"""How a language plugs in: an ordered table of small rules, and the scanner that runs all tables over a text.
+
+To add a language, write a package beside `en` that exports ``LEXICON = Lexicon("xx", rules)`` and add it to
+`languages.LEXICONS`. A rule is ``Rule(first, pattern, build)``:
+
+* ``first`` names the characters that its matches can begin with ("0123456789", "오내모"); the scanner tries a rule only
+  there. A letter or digit is a possible beginning only at the start of a word or a number; Hangul may begin anywhere,
+  so that 다음주화요일오후3시 is read (use a lookbehind in the pattern to forbid it);
+* ``pattern`` is a compiled regular expression, matched at that place of the lower-cased normalised text;
+* ``build(match)`` gives the atom's value (see `atoms`), or None to refuse. It may also give a list of
+  ``(value, start, end)`` to make several atoms of one match.
+
+The longest match over all languages wins, the earlier rule among equals. Particles after a Korean time are marks of their
+own (``Mark.POST_TO`` for 까지), so that spans leave them out. Two atoms belong together when nothing but spaces, quotes
+or brackets stands between them; words that may stand between are FILLER marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from re import Match, Pattern
+from typing import Union
+
+from .atoms import Atom, Value
+
+Built = Union[Value, list[tuple[Value, int, int]], None]
+#: where the scanner may start, and what it skips when no rule matches there: a word, a number, a syllable, a sign
+_START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-9]+)*[^\W가-힣]*|[가-힣]|[^\s\w]")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One small parser (see the module's text)."""
+
+    first: str
+    pattern: Pattern[str]
+    build: Callable[[Match[str]], Built]
+
+
+class Lexicon:
+    """The rules of one language."""
+
+    def __init__(self, name: str, rules: Iterable[Rule]) -> None:
+        self.name = name
+        self.rules = tuple(rules)
+
+
+class Scanner:
+    """All languages' rules, by the character that they begin with."""
+
+    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+        table: dict[str, list[Rule]] = {}
+        for lexicon in lexicons:
+            for rule in lexicon.rules:
+                for char in dict.fromkeys(rule.first):
+                    table.setdefault(char, []).append(rule)
+        self._table = {char: tuple((r.pattern.match, r.build) for r in rules) for char, rules in table.items()}
+
+    def atoms(self, text: str) -> list[Atom]:
+        """Everything the languages know in ``text``, in order, without overlaps."""
+        found: list[Atom] = []
+        pos = 0
+        while start := _START.search(text, pos):
+            at = start.start()
+            rules = self._table.get(text[at])
+            best = _longest(rules, text, at) if rules else None
+            if best is None:
+                pos = start.end()
+                continue
+            end, built = best
+            found.extend(_made(built, at, end))
+            pos = end
+        return found
+
+
+def _longest(rules: tuple, text: str, at: int) -> tuple[int, Built] | None:
+    best: tuple[int, Built] | None = None
+    length = at
+    for match_at, build in rules:
+        match = match_at(text, at)
+        if match is not None and match.end() > length:
+            built = build(match)
+            if built is not None:
+                length = match.end()
+                best = (length, built)
+    return best
+
+
+def _made(built: Built, start: int, end: int) -> list[Atom]:
+    if isinstance(built, list):
+        return [Atom(a, b, value) for value, a, b in built]
+    assert built is not None
+    return [Atom(start, end, built)]

@@ -1,0 +1,111 @@
+"""The way of a text: normalise, scan, compose, resolve, order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from .atoms import Amount, Moment
+from .compose import compose
+from .days import DAY, Impossible
+from .languages import SCANNER
+from .link import link
+from .normal import Normal, normalise
+from .resolve import Resolved, resolve, resolve_range
+from .rrule import recurrence
+from .runs import runs
+from .said import Said
+from .scope import Scope, scope_of
+from .types import Grain, Kind, Polarity, Strength, TimeConstraint
+
+
+def read_times(
+    text: str, reference: datetime, zone: tzinfo | None = None, *, lang: str | None = None, hours: str = "working"
+) -> list[TimeConstraint]:
+    """Every time that ``text`` names, the one that answers "when" first.
+
+    ``reference`` is when it was said: aware, or naive and then local. ``zone`` is the speaker's (None: the reference's
+    own offset, or plain local time). Korean and English are both read in every text; ``lang`` is only a hint. ``hours``
+    is "working" or "literal" (see the design); anything else raises ValueError. Never raises for any text.
+    """
+    scope = scope_of(reference, zone, hours)
+    normal = normalise(text)
+    saids: list[Said] = []
+    for run in runs(normal.text, SCANNER.atoms(normal.text)):
+        saids += compose(normal.text, run)
+    found = []
+    for said in link(normal.text, saids):
+        try:
+            made = _constraint(said, scope)
+        except (Impossible, OverflowError, ValueError):
+            continue  # a date that no calendar has is no time
+        found.append(_spanned(made, said, normal, text))
+    return sorted(found, key=_rank)
+
+
+def _rank(c: TimeConstraint) -> tuple[bool, bool]:
+    """Lengths do not say when; what is not wanted says it badly."""
+    return c.kind is Kind.DURATION, c.polarity is Polarity.AVOID
+
+
+def _spanned(made: TimeConstraint, said: Said, normal: Normal, text: str) -> TimeConstraint:
+    start, end = normal.back(said.start, said.end)
+    place: dict = {"text": text[start:end], "span": (start, end)}
+    return replace(made, **place, readings=tuple(replace(r, **place) for r in made.readings))
+
+
+def _constraint(said: Said, scope: Scope) -> TimeConstraint:
+    tone: dict = {
+        "polarity": Polarity.AVOID if said.avoid else Polarity.WANT,
+        "strength": Strength.PREFER if said.prefer else Strength.MUST,
+    }
+    if said.rule is not None:
+        rule, first = recurrence(said.rule, scope)
+        return replace(_made(first, scope, Kind.RECURRENCE), rrule=rule, **tone)
+    if said.amount is not None:
+        return replace(_duration(said.amount), **tone)
+    assert said.first is not None
+    if said.last is not None:
+        return replace(_made(resolve_range(said.first, said.last, scope), scope), **tone)
+    found = resolve(said.first, scope)
+    if said.open is not None:
+        return replace(_open(found, said, scope), **tone)
+    made = _made(found, scope)
+    return replace(made, readings=tuple(_made(o, scope) for o in found.other), **tone)
+
+
+def _duration(amount: Amount) -> TimeConstraint:
+    minutes = amount.minutes()
+    if not 0 < minutes < 1e9:
+        raise Impossible("no length")
+    units = [unit for unit, _ in amount.parts]
+    finest = next(
+        u for u in ("second", "minute", "hour", "bday", "day", "week", "month", "quarter", "year") if u in units
+    )
+    return TimeConstraint(
+        "", (0, 0), Kind.DURATION, grain=Grain("day" if finest == "bday" else finest), minutes=minutes
+    )
+
+
+def _made(found: Resolved, scope: Scope, kind: Kind | None = None) -> TimeConstraint:
+    kind = kind or (Kind.INSTANT if found.end is None else Kind.INTERVAL)
+    end = found.end
+    if kind is Kind.RECURRENCE and found.grain == "day" and end is not None and end - found.start == DAY:
+        end = None
+    start = scope.answer(found.start)
+    return TimeConstraint("", (0, 0), kind, start, scope.answer(end), Grain(found.grain), vague=found.vague)
+
+
+def _open(found: Resolved, said: Said, scope: Scope) -> TimeConstraint:
+    """One side said: "by Friday" ends with Friday, "before Friday" when it begins, "after Friday" starts after it."""
+    first, last = found.start, found.end or found.start
+    if said.open == "start":
+        bound = {"end": scope.answer(last if said.whole and not _pointlike(said.first) else first)}
+    else:
+        bound = {"start": scope.answer(first if said.whole else last)}
+    return replace(_made(found, scope, Kind.INTERVAL), **{"start": None, "end": None, **bound})
+
+
+def _pointlike(moment: Moment | None) -> bool:
+    """Whether its extent is only a matter of counting: "within 3 days" ends at that day's end all the same."""
+    return moment is not None and moment.clock is not None

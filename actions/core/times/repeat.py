@@ -1,0 +1,287 @@
+"""Gather what belongs to a recurrence: "every other Tuesday at 3 until May", "매주 월수금 10시부터 한 시간"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
+from .said import Repeat, Said, hour, merge
+
+if TYPE_CHECKING:
+    from .compose import Composer
+
+_FREQS = {"day": "DAILY", "bday": "WEEKLY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY", "hour": "HOURLY"}
+_WORKWEEK = ("MO", "TU", "WE", "TH", "FR")
+
+
+def gather(composer: Composer, i: int, before: list[Said]) -> tuple[Said | None, int]:
+    """The recurrence whose `Recur` word stands at i, with what was said before and after it in the run."""
+    recur = composer.value(i)
+    assert isinstance(recur, Recur)
+    repeat = Repeat(recur)
+    said = Said(composer.atoms[i].start, composer.atoms[i].end, rule=repeat)
+    _absorb(said, repeat, before)
+    j = _collect(composer, i + 1, said, repeat)
+    if repeat.recur.freq is None and not repeat.days and not repeat.spans and not repeat.recur.byday:
+        if repeat.time is None or repeat.time.pod is None:
+            return None, i
+    return said, j
+
+
+def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
+    """Times that stand directly before the word: "at 9am every day", "10시에 매일", "Monday and Friday every week"."""
+    while before:
+        last = before[-1]
+        if last.rule is not None or last.avoid or last.first is None or last.first.shift is not None:
+            return
+        if last.open == "end" and last.first.has_date:
+            repeat.begin = last.first
+        elif last.open is not None or (last.first.has_time and repeat.time is not None) or not _take(repeat, last.first):
+            return
+        elif last.last is not None:
+            repeat.until_time = last.last
+        said.start = min(said.start, last.start)
+        joined = last.joined
+        before.pop()
+        if not joined:
+            return
+
+
+def _collect(c: Composer, i: int, said: Said, repeat: Repeat) -> int:
+    """Read on while what stands there completes the recurrence; returns where that ends."""
+    while i < c.n:
+        step = _step(c, i, repeat)
+        if step is None:
+            return i
+        if step > i:
+            k = step - 1
+            while k >= i and isinstance(c.value(k), Mark) and k > i:
+                k -= 1
+            said.end = max(said.end, c.atoms[k].end)
+        i = step
+    return i
+
+
+def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
+    value = c.value(i)
+    if value in (Mark.FILLER, Mark.ON, Mark.AROUND, Mark.AT, Mark.IN) and i + 1 < c.n:
+        if value is Mark.AT and isinstance(c.value(i + 1), Number):
+            return _timed(c, i + 1, repeat)
+        return _step(c, i + 1, repeat)
+    if value in (Mark.AND, Mark.COMMA, Mark.OR) and isinstance(c.value(c.skip(i + 1)), (Moment, Number)):
+        return _step(c, c.skip(i + 1), repeat)
+    if isinstance(value, Recur):
+        return _more_recur(repeat, value, i)
+    if value in (Mark.FROM, Mark.BETWEEN, Mark.SINCE, Mark.AFTER):
+        return _from(c, i, repeat)
+    if value in (Mark.UNTIL, Mark.BY, Mark.BEFORE, Mark.TO):
+        return _until(c, i, repeat)
+    if isinstance(value, Amount) or value is Mark.FOR:
+        return _amount(c, i, repeat)
+    if isinstance(value, Number):
+        return _number(c, i, value, repeat)
+    if isinstance(value, Moment):
+        return _moment(c, i, repeat)
+    return None
+
+
+def _more_recur(repeat: Repeat, more: Recur, i: int) -> int | None:
+    """ "weekly, every Monday", "매주 평일", "every month for 5 times"."""
+    old = repeat.recur
+    if (old.byday and more.byday) or (old.pod and more.pod):
+        return None
+    freq = old.freq or more.freq
+    if old.freq and more.freq and old.freq != more.freq:
+        freq = more.freq if more.freq == "DAILY" else old.freq
+        freq = "WEEKLY" if (old.byday or more.byday) else freq
+    repeat.recur = Recur(
+        freq,
+        max(old.interval, more.interval),
+        old.byday or more.byday,
+        old.bymonthday or more.bymonthday,
+        old.bymonth or more.bymonth,
+        old.count or more.count,
+        old.pod or more.pod,
+    )
+    return i + 1
+
+
+def _from(c: Composer, i: int, repeat: Repeat) -> int | None:
+    said, j = c.expression(i, [])
+    if said is None or said.first is None or said.rule is not None:
+        return None
+    if said.first.clock is not None and not said.first.has_date:
+        if (repeat.time is not None and repeat.time.clock is not None) or said.last is None:
+            return None if repeat.time is not None and repeat.time.clock else _set_time(repeat, said, j)
+        return _set_time(repeat, said, j)
+    if said.first.has_date and said.last is None:
+        repeat.begin = said.first if repeat.begin is None else repeat.begin
+        if said.first.clock is not None and repeat.time is None:
+            repeat.time = Moment(clock=said.first.clock, zone=said.first.zone)
+        return j
+    if _weekday_only(said.first) and isinstance(said.last, Moment) and said.last.weekday is not None:
+        repeat.spans.append((said.first, said.last))
+        if said.last.clock is not None:
+            repeat.time = Moment(clock=said.last.clock)
+        return j
+    if said.first.has_date and isinstance(said.last, Moment) and said.last.has_date:
+        repeat.begin, repeat.until = said.first, said.last
+        return j
+    return None
+
+
+def _set_time(repeat: Repeat, said: Said, j: int) -> int:
+    assert said.first is not None
+    repeat.time = merge(repeat.time, said.first) if repeat.time else said.first
+    repeat.until_time = said.last
+    return j
+
+
+def _until(c: Composer, i: int, repeat: Repeat) -> int | None:
+    said, j = c.range_or_moment(c.skip(i + 1))
+    if said is None or said.first is None or said.last is not None:
+        return None
+    if not said.first.has_date and repeat.time is not None and said.first.clock is not None and not repeat.until_time:
+        repeat.until_time = said.first
+        return j
+    if not said.first.has_date or repeat.until is not None:
+        return None
+    repeat.until, repeat.until_whole = said.first, c.value(i) is not Mark.BEFORE
+    return j
+
+
+def _amount(c: Composer, i: int, repeat: Repeat) -> int | None:
+    """ "every 3 weeks" (the step), "for 2 hours" (its length), "for 6 weeks" (how long it goes on)."""
+    j = i + 1 if c.value(i) is Mark.FOR else i
+    value = c.value(c.skip(j))
+    if isinstance(value, Recur) and value.count:
+        return _more_recur(repeat, value, c.skip(j))
+    amount, end = c.amount(c.skip(j))
+    if amount is None:
+        return None
+    if repeat.recur.freq is None and j == i and not repeat.days and len(amount.parts) == 1:
+        return _interval(repeat, amount, end)
+    if all(unit in CLOCK_UNITS for unit, _ in amount.parts):
+        repeat.until_time = amount
+    elif repeat.until is None:
+        repeat.until = amount
+    else:
+        return None
+    return end + 1 if c.value(end) is Mark.POST_FOR else end
+
+
+def _interval(repeat: Repeat, amount: Amount, end: int) -> int | None:
+    unit, n = amount.parts[0]
+    if n != int(n) or n < 1:
+        return None
+    step = int(n)
+    if unit == "quarter":
+        unit, step = "month", step * 3
+    if unit not in _FREQS and unit != "minute":
+        return None
+    recur = replace(repeat.recur, freq=_FREQS.get(unit, "MINUTELY"), interval=step * repeat.recur.interval)
+    repeat.recur = replace(recur, byday=_WORKWEEK) if unit == "bday" else recur
+    return end
+
+
+def _number(c: Composer, i: int, number: Number, repeat: Repeat) -> int | None:
+    """ "monthly on the 1st and 15th", "every day 9-10", "every Monday at 3"."""
+    if number.ordinal:
+        repeat.days.append(Moment(day=number.value))
+        return i + 1
+    if c.value(i + 1) in (Mark.TO, Mark.UNTIL, Mark.MINUS) and repeat.time is None:
+        return _timed(c, i, repeat)
+    if number.clocklike is not None:
+        return _timed(c, i, repeat)
+    before = [c.value(k) for k in range(max(0, i - 2), i)]
+    if Mark.AT in before or (isinstance(c.value(i - 1), Mark) and c.value(i - 1) is Mark.FROM):
+        return _timed(c, i, repeat)
+    if repeat.days and repeat.days[-1].day is not None and c.value(i - 1) in (Mark.AND, Mark.COMMA):
+        repeat.days.append(Moment(day=number.value))
+        return i + 1
+    return None
+
+
+def _timed(c: Composer, i: int, repeat: Repeat) -> int | None:
+    said, j = c.range_or_moment(i, hours=True)
+    if said is None or said.first is None or said.first.clock is None:
+        return None
+    if repeat.time is not None and repeat.time.clock is not None:
+        return None
+    dated = said.first.has_date
+    if dated and not _take(repeat, replace(said.first, clock=None, pod=None, zone=None)):
+        return None
+    time = Moment(clock=said.first.clock, pod=said.first.pod, zone=said.first.zone)
+    repeat.time = merge(repeat.time, time) if repeat.time else time
+    repeat.until_time = said.last or repeat.until_time
+    return j
+
+
+def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
+    said, j = c.range_or_moment(i, hours=True)
+    if said is None or said.first is None or (said.open == "start" and not said.first.has_date):
+        return None
+    first = said.first
+    if said.open == "end" and first.has_date and first.weekday is None:
+        repeat.begin = first
+        return j
+    if said.open == "start" and first.has_date:
+        repeat.until, repeat.until_whole = replace(first, clock=None), said.whole
+        return j
+    if _weekday_only(first) and isinstance(said.last, Moment) and _weekday_only(said.last) and first.clock is None:
+        repeat.spans.append((first, said.last))
+        if said.last.clock is not None:
+            repeat.time = Moment(clock=said.last.clock, pod=said.last.pod, zone=said.last.zone)
+        return j
+    if said.last is not None and first.clock is None and first.pod is None:
+        if isinstance(said.last, Moment) and first.has_date and repeat.begin is None and _pinned(first):
+            repeat.begin, repeat.until = first, said.last
+            return j
+        return None
+    if not _take(repeat, first):
+        return None
+    if said.last is not None:
+        repeat.until_time = said.last
+    return j
+
+
+def _take(repeat: Repeat, moment: Moment) -> bool:
+    """Add one moment's date and time to the recurrence; False when it cannot be said of it."""
+    if moment.shift is not None:
+        return False
+    if moment.has_time:
+        time = Moment(clock=moment.clock, pod=moment.pod, zone=moment.zone)
+        joined = merge(repeat.time, time) if repeat.time is not None else time
+        if joined is None:
+            return False
+        repeat.time = joined
+    date = replace(moment, clock=None, pod=None, zone=None)
+    if not date.has_date:
+        return moment.has_time or moment.zone is not None
+    if _pinned(date):
+        if repeat.recur.freq == "DAILY" or repeat.recur.pod or date.cycle is not None:
+            repeat.frame = date if repeat.frame is None else repeat.frame
+        else:
+            repeat.begin = date
+        return True
+    previous = repeat.days[-1] if repeat.days else None
+    if previous is not None:
+        joined = merge(previous, date)
+        if joined is not None and (previous.weekday is None or date.weekday is None):
+            repeat.days[-1] = joined
+            return True
+    repeat.days.append(date)
+    return True
+
+
+def _pinned(moment: Moment) -> bool:
+    """Whether it names one stretch of the calendar rather than something that comes again."""
+    return moment.year is not None or moment.cycle is not None or ((moment.which or 0) != 0 and moment.nth is None)
+
+
+def _weekday_only(moment: Moment) -> bool:
+    return moment.weekday is not None and not set(moment.said()) - {"weekday", "clock", "pod", "zone"}
+
+
+__all__ = ["gather", "hour"]

@@ -1,0 +1,176 @@
+"""RRULE (RFC 5545 3.3.10) of a gathered recurrence, and its first start.
+
+Only what was said stands in the rule: no BYSETPOS, no BYDAY that dtstart implies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .atoms import Amount, Moment, valid_date
+from .bands import BANDS
+from .days import DAY, Impossible, add_months, dates, days_in, monday, plus
+from .resolve import Resolved, resolve, resolve_range
+from .said import Repeat, merge
+from .scope import Scope
+
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_HORIZON = 1500  # days: a leap day is at most eight years off, all else four
+
+
+def recurrence(repeat: Repeat, scope: Scope) -> tuple[str, Resolved]:
+    """(RRULE, first instance); the instance's end is None when no length was said. Raises `Impossible`."""
+    parts = _parts(repeat)
+    begin = _begin(repeat, scope)
+    first = _first(repeat, parts, begin, scope)
+    until = _until(repeat, begin, scope)
+    rule = [f"FREQ={parts['FREQ']}"]
+    rule += [f"{name}={parts[name]}" for name in ("INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY") if parts.get(name)]
+    if count := (repeat.count or repeat.recur.count):
+        rule.append(f"COUNT={count}")
+    elif until is not None:
+        rule.append(f"UNTIL={_stamp(until, first, scope)}")
+    return ";".join(rule), first
+
+
+def _parts(repeat: Repeat) -> dict[str, str]:
+    recur = repeat.recur
+    byday = list(recur.byday)
+    monthdays, months = list(recur.bymonthday), list(recur.bymonth)
+    for a, b in repeat.spans:
+        assert a.weekday is not None
+        assert b.weekday is not None
+        byday += [CODES[(a.weekday + k) % 7] for k in range((b.weekday - a.weekday) % 7 + 1)]
+    nth: int | None = None
+    for day in repeat.days:
+        nth = day.nth if day.nth is not None else nth
+        if day.weekday is not None and day.day is None:
+            plain = recur.freq in ("WEEKLY", "DAILY")
+            byday.append(f"{nth}{CODES[day.weekday]}" if nth is not None and not plain else CODES[day.weekday])
+        elif day.nth is not None and day.nth_unit in ("day", "bday", None):
+            monthdays.append(day.nth)
+        if day.weekend:
+            byday += ["SA", "SU"]
+        if day.day is not None:
+            monthdays.append(day.day)
+        if day.month is not None:
+            months.append(day.month)
+        if day.workday:
+            byday += list(CODES[:5])
+    byday = list(dict.fromkeys(byday))
+    freq = recur.freq or _freq(byday, monthdays, months, repeat)
+    if freq in ("DAILY", "HOURLY") and byday and freq == "DAILY":
+        freq = "WEEKLY"
+    if any(code[0] in "-123456789" for code in byday):
+        freq = "YEARLY" if months or freq == "YEARLY" else "MONTHLY"
+    elif monthdays and freq == "WEEKLY":
+        freq = "MONTHLY"
+    if months and freq == "MONTHLY":
+        freq = "YEARLY"
+    return {
+        "FREQ": freq,
+        "INTERVAL": str(recur.interval) if recur.interval > 1 else "",
+        "BYMONTH": ",".join(map(str, dict.fromkeys(months))),
+        "BYMONTHDAY": ",".join(map(str, dict.fromkeys(monthdays))),
+        "BYDAY": ",".join(byday),
+    }
+
+
+def _freq(byday: list[str], monthdays: list[int], months: list[int], repeat: Repeat) -> str:
+    if months:
+        return "YEARLY"
+    if monthdays:
+        return "MONTHLY"
+    if byday:
+        return "WEEKLY"
+    if repeat.time is not None or repeat.recur.pod:
+        return "DAILY"
+    raise Impossible("no frequency")
+
+
+def _begin(repeat: Repeat, scope: Scope) -> datetime:
+    for said in (repeat.begin, repeat.frame):
+        if said is not None:
+            found = resolve(replace(said, clock=None, pod=None, zone=None), scope)
+            return max(found.start, scope.today) if said is repeat.frame else found.start
+    return scope.today
+
+
+def _first(repeat: Repeat, parts: dict[str, str], begin: datetime, scope: Scope) -> Resolved:
+    fixed = repeat.begin is not None
+    if parts["FREQ"] in ("HOURLY", "MINUTELY") and repeat.time is None:
+        return Resolved(max(begin, scope.now) if not fixed else begin, None, "minute")
+    time = repeat.time or (Moment(pod=repeat.recur.pod) if repeat.recur.pod else None)
+    for day in _matching(parts, begin):
+        if time is None:
+            return Resolved(day, day + DAY, "day")
+        found = _on(day, time, repeat.until_time, scope)
+        if found.start.replace(tzinfo=None) > scope.now or fixed or found.start.tzinfo is not None:
+            return found
+    raise Impossible("never")
+
+
+def _on(day: datetime, time: Moment, until: Moment | Amount | None, scope: Scope) -> Resolved:
+    dated = merge(Moment(year=day.year, month=day.month, day=day.day), time)
+    assert dated is not None
+    if until is not None and dated.clock is not None:
+        return resolve_range(dated, until, scope)
+    if dated.clock is None and dated.pod in BANDS and isinstance(until, Amount):
+        return replace(resolve_range(dated, until, scope), grain="hour")
+    return resolve(dated, scope)
+
+
+def _matching(parts: dict[str, str], begin: datetime):  # type: ignore[no-untyped-def]
+    """Days from ``begin`` on that the rule's BY parts allow."""
+    months = {int(m) for m in parts["BYMONTH"].split(",") if m}
+    monthdays = {int(d) for d in parts["BYMONTHDAY"].split(",") if d}
+    codes = {c for c in parts["BYDAY"].split(",") if c}
+    day = begin.replace(hour=0, minute=0, second=0, microsecond=0)
+    for _ in range(_HORIZON):
+        if (
+            (not months or day.month in months)
+            and (not monthdays or day.day in monthdays or day.day - days_in(day.year, day.month) - 1 in monthdays)
+            and (not codes or any(_is_code(day, code) for code in codes))
+        ):
+            yield day
+            if not months and not monthdays and not codes and parts["FREQ"] not in ("DAILY", "HOURLY", "MINUTELY"):
+                day += 6 * DAY
+        day += DAY
+
+
+def _is_code(day: datetime, code: str) -> bool:
+    if CODES[day.weekday()] != code[-2:]:
+        return False
+    if len(code) == 2:
+        return True
+    n = int(code[:-2])
+    return (day.day - 1) // 7 + 1 == n if n > 0 else (days_in(day.year, day.month) - day.day) // 7 + 1 == -n
+
+
+def _until(repeat: Repeat, begin: datetime, scope: Scope) -> datetime | None:
+    """The first moment that is after the last possible instance."""
+    if isinstance(repeat.until, Amount):
+        return plus(begin, repeat.until, scope)
+    if repeat.until is not None:
+        found = resolve(repeat.until, scope)
+        while (
+            found.start.replace(tzinfo=None) <= begin and repeat.until.month is not None and repeat.until.year is None
+        ):
+            found = resolve(replace(repeat.until, year=begin.year + 1), scope)
+        return found.end if repeat.until_whole and found.end is not None else found.start
+    if repeat.frame is not None:
+        found = resolve(repeat.frame, scope)
+        return found.end
+    return None
+
+
+def _stamp(until: datetime, first: Resolved, scope: Scope) -> str:
+    """UNTIL is inclusive; of dtstart's form: a local time, in UTC where the zone is known."""
+    last = until.replace(tzinfo=None) - timedelta(seconds=1)
+    if first.grain not in ("second", "minute", "hour"):
+        return f"{last:%Y%m%d}"
+    return f"{last:%Y%m%dT%H%M%S}"
+
+
+__all__ = ["CODES", "add_months", "dates", "monday", "recurrence", "valid_date"]

@@ -1,0 +1,105 @@
+"""One time expression as the composer understood it, before it is put on the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .atoms import Amount, Clock, Moment, Number, Recur
+
+_FIELDS_AGREEING = frozenset({"which"})
+
+
+@dataclass
+class Said:
+    """``first`` alone is a moment; with ``last`` a range; ``amount`` alone a duration; ``rule`` a recurrence.
+
+    ``open`` is "start" (only the end was said: by, until) or "end" (only the start: after, from); ``whole`` is whether
+    the bounding day itself belongs to it (by Friday: yes, before Friday: no).
+    """
+
+    start: int
+    end: int
+    first: Moment | None = None
+    last: Moment | Amount | None = None
+    amount: Amount | None = None
+    rule: Repeat | None = None
+    open: str | None = None
+    whole: bool = True
+    avoid: bool = False
+    prefer: bool = False
+    joined: bool = False  # to the one before it, by "and", "or" or a comma
+    anchor: str | None = None  # "timer": a length that counts from now
+
+    def shape(self) -> str:
+        """ "date", "time", "both" or "none" by what its first moment says."""
+        if self.first is None:
+            return "none"
+        dated, timed = self.first.has_date, self.first.has_time
+        return "both" if dated and timed else "date" if dated else "time" if timed else "none"
+
+
+@dataclass
+class Repeat:
+    """A recurrence being gathered: `Recur` words and the moments that complete them."""
+
+    recur: Recur
+    days: list[Moment] = field(default_factory=list)
+    spans: list[tuple[Moment, Moment]] = field(default_factory=list)
+    time: Moment | None = None
+    until_time: Moment | Amount | None = None
+    begin: Moment | None = None
+    until: Moment | Amount | None = None
+    until_whole: bool = True
+    count: int | None = None
+    frame: Moment | None = None  # "mornings next week": the stretch that it is bound to
+
+
+def merge(a: Moment, b: Moment) -> Moment | None:
+    """Both said together, None where they contradict each other."""
+    said_a, said_b = a.said(), b.said()
+    if not _agree(a, b, said_a, said_b):
+        return None
+    joined = {**said_a, **said_b}
+    return Moment(**joined)  # type: ignore[arg-type]
+
+
+def _agree(a: Moment, b: Moment, said_a: dict, said_b: dict) -> bool:
+    for name in said_a.keys() & said_b.keys():
+        if said_a[name] != said_b[name]:
+            return False
+        if name in ("weekday", "cycle", "clock", "shift", "day") and name != "weekday":
+            return False
+    if a.shift is not None and b.has_date and b.weekday is None:
+        return False
+    if b.shift is not None and a.has_date and a.weekday is None:
+        return False
+    return _cycles_fit(a, b) and _cycles_fit(b, a)
+
+
+def _cycles_fit(a: Moment, b: Moment) -> bool:
+    """What may stand beside "next week", "tomorrow", "next month", "this year"."""
+    if a.cycle is None:
+        return True
+    unit = a.cycle[0]
+    said = {k for k in b.said() if k not in ("clock", "pod", "zone", "which", "part", "exact_end")}
+    if unit in ("second", "minute", "hour"):
+        return not said and not b.has_time
+    if unit == "day":
+        return said <= {"weekday", "month", "day", "year"} and not (a.weekday is not None and "day" in said and b.cycle)
+    if unit == "week":
+        return said <= {"weekday", "weekend"}
+    if unit == "month":
+        return said <= {"day", "weekday", "nth", "nth_unit", "week_of"} and (
+            b.weekday is None or b.nth is not None or b.day is not None
+        )
+    return said <= {"month", "day", "weekday", "nth", "nth_unit", "quarter", "half", "week_of"}
+
+
+def hour(number: Number) -> Moment | None:
+    """A bare number as an hour of the day."""
+    if number.ordinal:
+        return None
+    if number.clocklike is not None:
+        h, m = number.clocklike
+        return Moment(clock=Clock(h, m, grain="minute", loose=0 < h <= 12, colon=True))
+    return Moment(clock=Clock(number.value, loose=0 < number.value <= 12)) if number.value <= 24 else None
