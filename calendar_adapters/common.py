@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
-from calendar_adapters.ical.blocking import free_busy
+from calendar_adapters.ical.blocking import free_busy, instant
 from calendar_adapters.ical.expansion import instances
 from calendar_adapters.ical.reading import Component
 from calendar_adapters.ical.zones import zone_of
@@ -48,3 +48,7 @@ class Ownership:
         """What these instances leave of the owner's time."""
         owners = frozenset(address.strip().lower() for address in (self.owner, *self.aliases))
         return free_busy(events, window, owners, self.home, self.all_day_blocks)
+
+    def starts(self, event: Event) -> datetime:
+        """When an event starts, in UTC."""
+        return instant(event.start, self.home)
