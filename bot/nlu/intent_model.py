@@ -6,8 +6,9 @@ Fitting uses scikit-learn; answering needs numpy alone, so that a process that o
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ EMBEDDING_SCALE = 4.0
 DENSE_SHARE = 0.6
 C_DENSE, C_SPARSE = 4.0, 6.0
 SEED = 7
+TEMPERATURES = tuple(round(0.3 + 0.05 * i, 2) for i in range(55))
 _ARRAYS, _NAMES = "intent.npz", "intent.json"
 
 
@@ -35,9 +37,14 @@ class IntentModel:
 
     def probabilities(self, readings: Sequence[Reading], vectors: np.ndarray) -> np.ndarray:
         """Shape (messages, labels), rows sum to one; ``vectors`` are the messages' embeddings (n, 512)."""
+        thin = np.stack([self._thin(r) for r in readings])
+        return np.exp(_log_softmax(self.scores(vectors, thin) / self.temperature))
+
+    def scores(self, vectors: np.ndarray, thin: np.ndarray) -> np.ndarray:
+        """The weighted mean of both models' log probabilities; ``thin`` are the n-gram model's own scores."""
         dense = _log_softmax(EMBEDDING_SCALE * vectors @ self.dense[:, :-1].T + self.dense[:, -1])
-        thin = _log_softmax(np.stack([self._thin(r) for r in readings]))
-        return np.exp(_log_softmax((DENSE_SHARE * dense + (1 - DENSE_SHARE) * thin) / self.temperature))
+        mean: np.ndarray = DENSE_SHARE * dense + (1 - DENSE_SHARE) * _log_softmax(thin)
+        return mean
 
     def save(self, folder: Path) -> None:
         """Write the model's two files into ``folder``."""
@@ -61,13 +68,37 @@ class IntentModel:
         return score
 
 
-def fit(readings: Sequence[Reading], vectors: np.ndarray, intents: Sequence[str]) -> IntentModel:
-    """Learn from messages, their embeddings and their intents; the same input gives the same model."""
+def fit(
+    readings: Sequence[Reading], vectors: np.ndarray, intents: Sequence[str], groups: Sequence[str] | None = None
+) -> IntentModel:
+    """Learn from messages, their embeddings and their intents; the same input gives the same model.
+
+    ``groups`` names what each message was made from: the temperature is found on messages of unseen groups.
+    """
     vocabulary = learn_vocabulary(readings)
-    labels = tuple(sorted(set(intents)))
+    rows = _rows(vocabulary, readings)
+    model = _fit(vocabulary, rows, vectors, intents)
+    return replace(model, temperature=_temperature(model, rows, vectors, intents, groups)) if groups else model
+
+
+def _fit(vocabulary: Vocabulary, rows: Any, vectors: np.ndarray, intents: Sequence[str]) -> IntentModel:
     dense = _regress(EMBEDDING_SCALE * vectors, intents, C_DENSE)
-    thin = _regress(_rows(vocabulary, readings), intents, C_SPARSE)
-    return IntentModel(labels, vocabulary, dense, thin)
+    return IntentModel(tuple(sorted(set(intents))), vocabulary, dense, _regress(rows, intents, C_SPARSE))
+
+
+def _temperature(
+    model: IntentModel, rows: Any, vectors: np.ndarray, intents: Sequence[str], groups: Sequence[str]
+) -> float:
+    """The temperature with the least log loss on one part in four, whole groups held out (Guo et al. 2017)."""
+    held = np.array([zlib.crc32(g.encode()) % 4 == 0 for g in groups])
+    chosen = np.array(intents)
+    if not held.any() or set(chosen[held]) - set(chosen[~held]):
+        return 1.0
+    part = _fit(model.vocabulary, rows[~held], vectors[~held], list(chosen[~held]))
+    scores = part.scores(vectors[held], rows[held] @ part.sparse[:, :-1].T + part.sparse[:, -1])
+    gold = np.array([part.labels.index(i) for i in chosen[held]])
+    losses = {t: -_log_softmax(scores / t)[np.arange(len(gold)), gold].mean() for t in TEMPERATURES}
+    return min(losses, key=lambda t: losses[t])
 
 
 def _rows(vocabulary: Vocabulary, readings: Sequence[Reading]) -> Any:

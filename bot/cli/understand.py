@@ -1,0 +1,93 @@
+"""``moim understand``: intent, entities and times of messages, JSONL in and out, in order.
+
+Runs the trained components without Rasa's graph, so that no TensorFlow is loaded; the answers are the pipeline's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO, TextIO
+
+from actions.core.times import meeting_minutes, public_json
+from bot.archive import load_understander
+from bot.home import home
+from bot.nlu.entities import Found
+from bot.nlu.times import constraints, moment, time_zone
+from bot.nlu.understanding import Understander
+from bot.training import TrainingError, is_trained, model_path, train
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``moim understand``."""
+    parser.add_argument("--model", help="a model file; by default the trained one, trained now if it is missing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer every line of stdin; 1 when there is no model and none can be trained."""
+    try:
+        understander = load_understander(_model(args.model))
+    except (TrainingError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    answer_lines(sys.stdin.buffer, sys.stdout, lambda row: understand(understander, row))
+    return 0
+
+
+def answer_lines(source: BinaryIO, sink: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """One JSON line out for each line in, flushed; what cannot be read or answered gets ``{"id", "error"}``."""
+    for raw in source:
+        line = raw.decode("utf-8", "replace").strip()
+        if line:
+            sink.write(json.dumps(_answer(line, answer), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+            sink.flush()
+
+
+def understand(understander: Understander, row: dict[str, Any]) -> dict[str, Any]:
+    """The answer to one request (see docs/understanding.md); ValueError when a field cannot be read."""
+    text, lang, reference, zone = row.get("text"), row.get("lang"), row.get("reference"), row.get("timezone")
+    if not isinstance(text, str):
+        raise ValueError("text must be a string")
+    moment(reference), time_zone(zone)
+    understood = understander.understand(text, lang if lang in ("ko", "en") else None)
+    times = constraints(text, reference, zone, understood.lang)
+    return {
+        "id": row.get("id"),
+        "lang": understood.lang,
+        "intent": understood.intent,
+        "confidence": round(understood.confidence, 4),
+        "entities": [_entity(e) for e in understood.entities],
+        "times": [public_json(c) for c in times],
+        "duration_minutes": meeting_minutes(times),
+    }
+
+
+def _answer(line: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    row: Any = None
+    try:
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise ValueError("a line must be a JSON object")
+        return answer(row)
+    except (ValueError, OverflowError, RecursionError) as error:
+        return {"id": row.get("id") if isinstance(row, dict) else None, "error": str(error) or type(error).__name__}
+
+
+def _model(given: str | None) -> Any:
+    from pathlib import Path
+
+    if given:
+        return Path(given)
+    if not model_path(home()).exists():
+        return train(home(), lambda line: print(line, file=sys.stderr))
+    if not is_trained(home()):
+        print(
+            "The training data changed since the model was trained; `moim train` brings it up to date.", file=sys.stderr
+        )
+    return model_path(home())
+
+
+def _entity(found: Found) -> dict[str, Any]:
+    return {"entity": found.entity, "value": found.value, "start": found.start, "end": found.end}

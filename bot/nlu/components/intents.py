@@ -1,0 +1,100 @@
+# ruff: noqa: ARG003 -- the signatures are Rasa's
+"""Rasa intent classifier over `bot.nlu.intent_model`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.components.common import code_fingerprint, reading_of
+from bot.nlu.components.encoder import SentenceEncoder
+from bot.nlu.embedding import encode
+from bot.nlu.intent_model import IntentModel, fit
+from bot.nlu.understanding import OUT_OF_SCOPE, rank
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class CalibratedIntentClassifier(IntentClassifier, GraphComponent):
+    """Intent and ranking with confidences that mean what they say."""
+
+    def __init__(self, model: IntentModel | None, storage: ModelStorage, resource: Resource) -> None:
+        self._model = model
+        self._storage = storage
+        self._resource = resource
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The encoder must run before."""
+        return [SentenceEncoder]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Packages that Rasa checks for before it trains."""
+        return ["sklearn"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """See `code_fingerprint`."""
+        return code_fingerprint()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> CalibratedIntentClassifier:
+        """An untrained classifier."""
+        return cls(None, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> CalibratedIntentClassifier:
+        """The trained classifier."""
+        with model_storage.read_from(resource) as folder:
+            return cls(IntentModel.load(folder), model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on every example that has an intent."""
+        spoken = [m for m in training_data.intent_examples if m.get(TEXT)]
+        groups = [(m.get("metadata") or {}).get("example", {}).get("pattern", m.get(TEXT)) for m in spoken]
+        self._model = fit([reading_of(m) for m in spoken], _vectors(spoken), [m.get(INTENT) for m in spoken], groups)
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent and ranking."""
+        for message in messages:
+            ranking: tuple[tuple[str, float], ...] = ((OUT_OF_SCOPE, 1.0),)
+            if message.get(TEXT) and self._model is not None:
+                ranking = rank(self._model, [reading_of(message)], _vectors([message]))[0]
+            named = [{"name": name, "confidence": confidence} for name, confidence in ranking]
+            message.set(INTENT, named[0], add_to_output=True)
+            message.set("intent_ranking", named[:10], add_to_output=True)
+        return messages
+
+
+def _vectors(messages: list[Message]) -> np.ndarray:
+    return np.vstack([_vector(m) for m in messages])
+
+
+def _vector(message: Message) -> np.ndarray:
+    _, sentence = message.get_dense_features(TEXT)
+    return np.asarray(sentence.features) if sentence else encode([reading_of(message).text])
