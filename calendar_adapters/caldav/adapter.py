@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from calendar_adapters.caldav.discovery import Collection, find_capabilities, find_collection
-from calendar_adapters.caldav.multistatus import CAL, DAV, Resource, propfind, query_uid, query_window, read_multistatus
+from calendar_adapters.caldav.multistatus import CAL, DAV, Resource, multiget, query_uid, query_window, read_multistatus
 from calendar_adapters.caldav.transport import Transport
 from calendar_adapters.common import Clock, Ownership, system_clock
 from calendar_adapters.errors import AdapterBug, BadAnswer, Conflict, NotFound, ReconnectNeeded
@@ -139,7 +139,7 @@ class CalDavCalendar:
         return self._transport.absolute(href, self._collection().url)
 
     def _query(self, body: str) -> list[Stored]:
-        """The objects a calendar-query finds. Raises BadAnswer when one came without its data: it may be busy time."""
+        """The objects a REPORT finds. Raises BadAnswer when one came without its data: it may be busy time."""
         url = self._collection().url
         try:
             response = self._transport.send("REPORT", url, body, {**XML, "Depth": "1"})
@@ -187,18 +187,11 @@ class CalDavCalendar:
         return stored
 
     def _fetch(self, href: str) -> Stored:
-        response = self._transport.send("GET", self._url(href), headers={"Accept": "text/calendar"})
-        etag = response.headers.get("ETag") or self._etag(href)
-        return Stored(href, etag, str(response.raw))
-
-    def _etag(self, href: str) -> str:
-        """The getetag property, for servers that leave the header out."""
-        body = propfind([f"{DAV}getetag"])
-        response = self._transport.send("PROPFIND", self._url(href), body, {**XML, "Depth": "0"})
-        etags = [item.text(f"{DAV}getetag") for item in read_multistatus(response.tree, self.label)]
-        if not etags or not etags[0]:
-            raise BadAnswer("the server gives no ETag", self.label)
-        return etags[0].strip()
+        """One object with its ETag, both from one answer (calendar-multiget). Raises NotFound."""
+        stored = self._query(multiget([href]))
+        if not stored:
+            raise NotFound("no such event on the server", self.label)
+        return replace(stored[0], href=href)
 
     def _replace(self, stored: Stored, data: bytes) -> Stored:
         try:

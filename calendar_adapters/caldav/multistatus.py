@@ -74,6 +74,13 @@ def query_uid(uid: str) -> str:
     return _query(f'<C:prop-filter name="UID">{match}</C:prop-filter>')
 
 
+def multiget(hrefs: Sequence[str]) -> str:
+    """The calendar-multiget for these objects (RFC 4791 section 7.9)."""
+    wanted = "<D:prop><D:getetag/><C:calendar-data/></D:prop>"
+    named = "".join(f"<D:href>{escape(href)}</D:href>" for href in hrefs)
+    return f"{OPENING}<C:calendar-multiget {NAMESPACES}>{wanted}{named}</C:calendar-multiget>"
+
+
 def _query(condition: str) -> str:
     wanted = "<D:prop><D:getetag/><C:calendar-data/></D:prop>"
     events = f'<C:comp-filter name="VEVENT">{condition}</C:comp-filter>'
