@@ -77,7 +77,7 @@ class Moment:
     ``nth`` goes with weekday ("first Monday of") or with ``nth_unit`` ("last week of", "third day of"); -1 is the last.
     ``shift`` is added to ``base`` (to now if there is no base). ``weekend`` is Saturday and Sunday. ``week_of`` makes
     the whole Monday-to-Sunday week around the date. ``part`` is "start", "mid", "end" of what else is said; ``pod`` a part of
-    the day by its name in `bands`. ``zone`` is an IANA name or a fixed offset in minutes (+540).
+    the day by its name in `bands`. ``coming``: a weekday after today, never today (Korean says 오늘 then). ``zone`` is an IANA name or a fixed offset in minutes (+540).
     """
 
     year: int | None = None
@@ -100,6 +100,7 @@ class Moment:
     zone: str | int | None = None
     workday: bool | None = None
     exact_end: bool | None = None
+    coming: bool | None = None
 
     @property
     def has_date(self) -> bool:
@@ -117,7 +118,7 @@ class Moment:
 
 
 _FIELDS = tuple(f.name for f in fields(Moment))
-_DATE_FIELDS = tuple(n for n in _FIELDS if n not in ("pod", "clock", "zone", "which", "exact_end"))
+_DATE_FIELDS = tuple(n for n in _FIELDS if n not in ("pod", "clock", "zone", "which", "exact_end", "coming"))
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,23 @@ BANDS: dict[str, tuple[float, float]] = {
     "tonight": (18, 24),
     "daytime": (9, 18),
     "working_hours": (9, 18),
+    # Korean parts of the day that no English word matches
+    "새벽": (3, 6),
+    "이른아침": (6, 8),
+    "아침": (7, 10),
+    "오전": (9, 12),
+    "낮": (12, 15),
+    "해질녘": (17, 19),
+    "저녁": (18, 21),
+    "밤": (21, 24),
+    "늦은밤": (22, 24),
+    "어젯밤": (22, 24),
+    "심야": (24, 27),
 }
-_BEFORE_NOON = frozenset({"am", "dawn", "early_morning", "morning", "forenoon", "late_morning", "first_thing"})
+_BEFORE_NOON = frozenset({"am", "dawn", "early_morning", "morning", "forenoon", "late_morning", "first_thing", "새벽", "이른아침", "아침", "오전"})
 _NIGHT = frozenset({"night", "tonight", "very_late", "late"})
+_KOREAN_NIGHT = frozenset({"밤", "늦은밤", "어젯밤", "심야"})
+_MIDNIGHT_IS_TWELVE = frozenset({"am", "dawn", "오전", "새벽"})
 #: parts that are points rather than stretches when they stand alone
 WORK_START, WORK_END = 9, 18
 
@@ -40,10 +54,12 @@ def hour_in(pod: str, hour: int) -> int:
     if hour > 12 or hour == 0:
         return hour
     if pod in _BEFORE_NOON:
-        return 0 if hour == 12 and pod in ("am", "dawn") else hour
+        return 0 if hour == 12 and pod in _MIDNIGHT_IS_TWELVE else hour
     if pod in _NIGHT:
         return 24 if hour == 12 else hour + 12 if hour >= 5 else hour + 24
-    if pod in ("lunch", "noonish", "daytime", "working_hours"):
+    if pod in _KOREAN_NIGHT or pod == "저녁" and hour == 12:
+        return 24 if hour == 12 else hour + 12 if hour >= 6 else hour + 24
+    if pod in ("lunch", "noonish", "낮", "daytime", "working_hours"):
         return hour if hour >= 7 else hour + 12
     return hour if hour == 12 else hour + 12
 

@@ -133,7 +133,7 @@ def _dates(m: Moment, scope: Scope) -> Stretch | None:
     if m.cycle is not None:
         return _within_cycle(m, scope)
     if m.weekday is not None:
-        return weekday(m.weekday, m.which, scope)
+        return weekday(m.weekday, m.which, scope, bool(m.coming))
     if m.weekend:
         return cycle("week", m.which or 0, scope)
     return None
@@ -149,7 +149,7 @@ def _within_cycle(m: Moment, scope: Scope) -> Stretch:
     return found
 
 
-def weekday(day: int, which: int | None, scope: Scope) -> Stretch:
+def weekday(day: int, which: int | None, scope: Scope, coming: bool = False) -> Stretch:
     """A weekday: bare or "this" the coming one (today counts), "next" that of the next ISO week, "last" the one before."""
     today = scope.today
     if which is not None and which > 0:
@@ -157,7 +157,7 @@ def weekday(day: int, which: int | None, scope: Scope) -> Stretch:
     elif which is not None and which < 0:
         start = today - DAY * ((today.weekday() - day - 1) % 7 + 1 + 7 * (-which - 1))
     else:
-        start = today + DAY * ((day - today.weekday()) % 7)
+        start = today + DAY * ((day - today.weekday() - coming) % 7 + coming)
     return Stretch(start, start + DAY, "day", period=0 if which else 7)
 
 
@@ -257,6 +257,8 @@ def _nth_of_a_month(m: Moment, scope: Scope) -> Stretch | None:
 def _nth_in(m: Moment, frame: Stretch, strict: bool = True) -> Stretch | None:
     assert m.nth is not None
     assert frame.end is not None
+    if m.nth_unit == "row":
+        return _row(m, frame, strict)
     if m.weekday is not None:
         first = frame.start + DAY * ((m.weekday - frame.start.weekday()) % 7)
         last = frame.end - DAY * ((frame.end.weekday() - m.weekday - 1) % 7 + 1)
@@ -281,6 +283,22 @@ def _nth_in(m: Moment, frame: Stretch, strict: bool = True) -> Stretch | None:
     if strict:
         raise Impossible("no such day in it")
     return None
+
+
+def _row(m: Moment, frame: Stretch, strict: bool) -> Stretch | None:
+    """A row of the month's calendar page, Monday to Sunday: the first holds the 1st, as Korean counts weeks."""
+    assert m.nth is not None
+    assert frame.end is not None
+    top, bottom = monday(frame.start), monday(frame.end - DAY)
+    start = top + 7 * DAY * (m.nth - 1) if m.nth > 0 else bottom + 7 * DAY * (m.nth + 1)
+    if not top <= start <= bottom:
+        if strict:
+            raise Impossible("no such week in it")
+        return None
+    if m.weekday is None:
+        return Stretch(start, start + 7 * DAY, "week")
+    day = start + DAY * m.weekday
+    return Stretch(day, day + DAY, "day")
 
 
 def _weekend(m: Moment, found: Stretch) -> Stretch:
@@ -320,6 +338,7 @@ def _week_thirds(start: datetime, end: datetime) -> dict[str, tuple[datetime, da
         "start": (start, start + 2 * DAY),
         "mid": (start + 1 * DAY, start + 4 * DAY),
         "end": (start + 3 * DAY, start + 5 * DAY),
+        "work": (start, start + 5 * DAY),
     }
 
 

@@ -281,7 +281,7 @@ def _pinned(moment: Moment) -> bool:
 
 
 def _weekday_only(moment: Moment) -> bool:
-    return moment.weekday is not None and not set(moment.said()) - {"weekday", "clock", "pod", "zone"}
+    return moment.weekday is not None and not set(moment.said()) - {"weekday", "clock", "pod", "zone", "coming"}
 
 
 __all__ = ["gather", "hour"]

@@ -81,7 +81,7 @@ def _cycles_fit(a: Moment, b: Moment) -> bool:
     if a.cycle is None:
         return True
     unit = a.cycle[0]
-    said = {k for k in b.said() if k not in ("clock", "pod", "zone", "which", "part", "exact_end")}
+    said = {k for k in b.said() if k not in ("clock", "pod", "zone", "which", "part", "exact_end", "coming")}
     if unit in ("second", "minute", "hour"):
         return not said and not b.has_time
     if unit == "day":

@@ -1,0 +1,94 @@
+"""Lengths of time in Korean: 45분, 한 시간 반, 2시간 30분, 사흘, 보름, 일주일, and what turns them into 이틀 뒤, 3일 안에."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from ..atoms import Amount, Mark
+from ..lexicon import Built, Rule
+from .common import LEFT, NUMERALS, bare, compiled, table, words
+from .numerals import NATIVE, PAIRS, SINO, number
+from .words import DAY_COUNTS
+
+_COUNTS = table(DAY_COUNTS)
+_UNITS = {
+    "시간": "hour", "분": "minute", "초": "second", "개월": "month", "달": "month", "주일": "week", "주": "week", "일": "day",
+    "년": "year", "해": "year", "영업일": "bday", "분기": "quarter", "주간": "week",
+}  # fmt: skip
+_PAIR = words(PAIRS)
+_N = rf"(?:\d{{1,4}}(?:\.\d)?|{_PAIR}|{NATIVE}|{SINO})"
+#: units by the numerals that count them: 세 시간, 세 달, 삼 개월, 삼십 분
+_NATIVE_UNIT = r"(?:시간|달|주일|주|해|개월)"
+_SINO_UNIT = r"(?:시간|개월|주일|년|주|일|분|초)"
+_DIGIT_UNIT = r"(?:시간|개월|달|주일|주간|주|영업일|일|년|분|초)"
+_GUARD = (
+    r"(?!요일|욜|년차|기(?!간|다)|생(?!각)|산\b|식|차(?!이)|지기|제\b|위기|야\b|께서|께선|의\s?\d|기점|급|소|문|매수|매도|말고|말까지|말에|초에|중순"
+    r"|인공|행|민|입|카레|짜장|들|이\s?(?:오|참|계|모|더)|모두|계|은\s?(?:오|참|누)|대기조|장\b)"
+)
+_ONE = rf"(?:\d{{1,4}}(?:\.\d)?\s?{_DIGIT_UNIT}|(?:{_PAIR}|{NATIVE})\s?{_NATIVE_UNIT}|{SINO}\s?{_SINO_UNIT}|{words(DAY_COUNTS)})"
+_ITEM = re.compile(rf"({_N})\s?({_DIGIT_UNIT}|해)|({words(DAY_COUNTS)})|(반)")
+_LATER = r"(?:이후|후|뒤|있다가|있다|이따가|이따|지나서|지나면|지나고|있으면|다음)"
+_AGO = r"(?:이전|전)"
+
+
+def _amount(text: str) -> Amount | None:
+    parts: list[tuple[str, float]] = []
+    for item in _ITEM.finditer(text):
+        if item[4]:
+            if not parts:
+                return None
+            parts.append(_half(parts[-1][0]))
+        elif item[3]:
+            parts.append(("day", float(_COUNTS[bare(item[3])])))
+        else:
+            value = number(item[1])
+            if value is None:
+                return None
+            parts.append((_UNITS[item[2]], value))
+    return Amount(tuple(parts)) if parts else None
+
+
+def _half(unit: str) -> tuple[str, float]:
+    return {
+        "hour": ("minute", 30.0),
+        "month": ("day", 15.0),
+        "year": ("month", 6.0),
+        "day": ("hour", 12.0),
+        "minute": ("second", 30.0),
+        "week": ("hour", 84.0),
+    }.get(unit, ("minute", 0.0))
+
+
+def _length(match: Match[str]) -> Built:
+    made = _amount(match["a"])
+    if made is None:
+        return None
+    atoms: list = [(made, match.start("a"), match.end("a"))]
+    for group, mark in (("later", Mark.LATER), ("ago", Mark.AGO), ("within", Mark.POST_WITHIN), ("for", Mark.POST_FOR)):
+        if match[group]:
+            atoms.append((mark, match.start(group), match.end(group)))
+    return atoms
+
+
+def _half_alone(match: Match[str]) -> Built:
+    return Amount((("minute", 30.0),)) if "시" in match[0] else Amount((("month", 6.0),))
+
+
+_TAILS = (
+    rf"(?:\s?(?:쯤|정도|가량)?\s?(?P<later>{_LATER})(?=[^가-힣]|$|에|부터|까지|로|쯤|은|는|의|이|면|경|엔|[월화수목금토일]요일|오전|오후|아침|저녁|\d)"
+    rf"|\s?(?P<ago>{_AGO})(?=[^가-힣]|$|에|부터|까지|쯤|엔|이|경|은|의)"
+    r"|\s?(?P<within>안에|안으로|내로|내에|이내|이내로|이내에|안쪽)(?![가-힣])"
+    r"|\s?(?P<for>간(?!격)|동안|짜리|내내|째))?"
+)
+
+RULES = [
+    Rule(
+        NUMERALS + "일보사나닷엿이여아열하",
+        compiled(
+            rf"{LEFT}(?<![\d.])(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*)(?<!이분)(?<!일일){_TAILS}"
+        ),
+        _length,
+    ),
+    Rule("반", compiled(rf"{LEFT}반\s?(?:시간|년)(?!간)"), _half_alone),
+]

@@ -1,0 +1,299 @@
+"""Days, weeks, months and years in Korean: 내일, 다음 주 화요일, 12월 7일, 이번 달 말일, 셋째 주, 상반기."""
+
+from __future__ import annotations
+
+from re import Match
+
+from ..atoms import SILENT, Mark, Moment, Silent
+from ..lexicon import Built, Rule
+from .common import DIGITS, LEFT, RIGHT, WEEKDAY, bare, compiled, firsts, table, words
+from .numerals import SINO, sino
+from .words import DAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, NTH, SINO_MONTHS, WEEKDAYS, WEEKS, YEARS
+
+_DAYS, _WEEKS, _MONTHS, _YEARS = table(DAYS), table(WEEKS), table(MONTHS), table(YEARS)
+_NTH, _MODIFIERS = table(NTH), table(MODIFIERS)
+_DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PART = {"초": "start", "초반": "start", "초순": "start", "상순": "start", "중반": "mid", "중순": "mid", "중": "mid", "말": "end",
+         "하순": "end", "후반": "end", "끝": "end"}  # fmt: skip
+_MONTH = words(SINO_MONTHS)
+#: after a number of days that is a length or a count, not a date
+_NOT_DATE = r"(?!\s?(?:간|동안|째|연속|이내|만에|마다|씩|내내|짜리|정도면)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
+
+
+def _day_word(match: Match[str]) -> Built:
+    return Moment(cycle=("day", _DAYS[bare(match[0])]))
+
+
+def _week(match: Match[str]) -> Built:
+    near, part = bare(match["near"]), match["part"]
+    if near in ("금", "차", "내", "익") and not match["edge"] and not part:
+        return None
+    week = ("week", _WEEKS[near])
+    if part is None:
+        return Moment(cycle=week)
+    if part == "말":
+        return Moment(cycle=week, weekend=True)
+    return Moment(cycle=week, part={"중": "work", "평일": "work"}.get(part) or _PART[part])
+
+
+def _week_part(match: Match[str]) -> Built:
+    part = bare(match["part"])
+    if part == "주말":
+        return Moment(weekend=True, which=-1 if match["mod"] and _MODIFIERS.get(bare(match["mod"])) == -1 else None)
+    if part in ("평일", "주중"):
+        return Moment(cycle=("week", 0), part="work")
+    return Moment(cycle=("week", 0), part=_PART[part[1:]])
+
+
+def _month_rel(match: Match[str]) -> Built:
+    return Moment(cycle=("month", _MONTHS[bare(match[1])]))
+
+
+def _year_rel(match: Match[str]) -> Built:
+    return Moment(cycle=("year", _YEARS[bare(match[1])]))
+
+
+def _month_no(word: str) -> int:
+    return int(word) if word.isdigit() else SINO_MONTHS[word]
+
+
+def _day_no(word: str) -> int:
+    return int(word) if word.isdigit() else sino(word) or 0
+
+
+def _month(match: Match[str]) -> Built:
+    month = _month_no(match[1])
+    return Moment(month=month) if 1 <= month <= 12 else SILENT
+
+
+def _month_day(match: Match[str]) -> Moment | Silent:
+    month, day = _month_no(match["m"]), _day_no(match["d"])
+    if not 1 <= month <= 12 or not 1 <= day <= _DAYS_IN[month - 1]:
+        return SILENT
+    return Moment(month=month, day=day)
+
+
+def _day(match: Match[str]) -> Built:
+    day = _day_no(match[1])
+    return Moment(day=day) if 1 <= day <= 31 else SILENT
+
+
+def _year(match: Match[str]) -> Built:
+    word = match[1]
+    year = int(word) if word.isdigit() else sino(word) or 0
+    if len(word) == 2 and word.isdigit():
+        year += 1900 if year >= 50 else 2000
+    return Moment(year=year) if 1900 <= year <= 2200 else None
+
+
+def _dotted(match: Match[str]) -> Built:
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    if year < 100:
+        year += 1900 if year >= 50 else 2000
+    if not 1 <= month <= 12 or not 1 <= day <= _DAYS_IN[month - 1]:
+        return SILENT
+    return Moment(year=year, month=month, day=day)
+
+
+def _short_dotted(match: Match[str]) -> Built:
+    month, day = int(match[1]), int(match[2])
+    if not 1 <= month <= 12 or not 1 <= day <= _DAYS_IN[month - 1]:
+        return None
+    return Moment(month=month, day=day)
+
+
+def _weekday(match: Match[str]) -> Built:
+    mod, day = match["mod"], WEEKDAYS[match["day"]]
+    if mod is None:
+        return Moment(weekday=day, coming=True)
+    return {-1: Moment(weekday=day, which=-1), 0: Moment(cycle=("week", 0), weekday=day)}.get(
+        _MODIFIERS[bare(mod)], Moment(weekday=day, coming=True)
+    )
+
+
+def _listed(match: Match[str]) -> Built:
+    days = [(c, match.start() + i) for i, c in enumerate(match[0]) if c in WEEKDAYS and match[0][i : i + 2] != "일일"]
+    days = [(c, at) for c, at in days if not match.string.startswith(("요일", "욜일"), at - 1) or c != "일"]
+    order = [WEEKDAYS[c] for c, _ in days]
+    if len(order) != len(set(order)) or bare(match[0]) in ("월/일", "일/월", "월,일", "월·일"):
+        return None
+    return _joined(days, Mark.AND)
+
+
+def _joined(days: list[tuple[str, int]], mark: Mark) -> Built:
+    made: list = []
+    for i, (char, at) in enumerate(days):
+        if i:
+            made.append((mark, at, at))
+        made.append((Moment(weekday=WEEKDAYS[char], coming=True), at, at + 1))
+    return made
+
+
+def _run(match: Match[str]) -> Built:
+    letters = match["run"]
+    order = [WEEKDAYS[c] for c in letters]
+    if order != sorted(set(order)):
+        return None
+    return _joined([(c, match.start("run") + i) for i, c in enumerate(letters)], Mark.AND)
+
+
+def _span(match: Match[str]) -> Built:
+    return _joined([(match["a"], match.start("a")), (match["b"], match.start("b"))], Mark.TO)
+
+
+def _nth_week(match: Match[str]) -> Built:
+    return Moment(nth=_NTH[bare(match[1])], nth_unit="row")
+
+
+def _nth(match: Match[str]) -> Built:
+    return Moment(nth=_NTH[bare(match[1])])
+
+
+def _upcoming(match: Match[str]) -> Built:
+    """다가오는 31일, 오는 3월: the next one to come."""
+    return Moment(which=1) if _MODIFIERS[bare(match[1])] == 1 else Moment(which=_MODIFIERS[bare(match[1])])
+
+
+_MOD = words(MODIFIERS)
+_TIMED = r"(?:오전|오후|아침|점심|저녁|밤|\d{1,2}\s?시|\d{1,2}:\d\d|마다|[0-9]{1,2}-)"
+
+RULES = [
+    Rule(
+        firsts(DAYS),
+        compiled(rf"{LEFT}{words(k for k in DAYS if k != '낼')}(?!날의|의집|서야|야\s|신문|배움|동\b)"),
+        _day_word,
+    ),
+    Rule(
+        "낼",
+        compiled(rf"{LEFT}낼{RIGHT}(?!\s*(?:수|것|거|게|건|계획|예정|방침|만|때|생각|필요|듯)[가-힣\s])"),
+        _day_word,
+    ),
+    Rule(
+        firsts(WEEKS),
+        compiled(
+            rf"{LEFT}(?P<near>{words(WEEKS)})\s?주(?!일|간|년|식|차|소|인공|문|최|요|제|기적|말고|중으로|장|행)"
+            r"(?:\s?(?P<part>평일|초반|중반|후반|초|중(?!으로|요|간|에는|단|복|국|심)|말(?!고|씀|까지)|끝))?"
+            r"(?P<edge>(?=\s*[월화수목금토일](?:요일|욜)|중|초|말|내|안|에|까지|부터|쯤|[^가-힣]|$))?"
+        ),
+        _week,
+    ),
+    Rule(
+        firsts(MODIFIERS) + "주평",
+        compiled(
+            rf"{LEFT}(?:(?P<mod>{_MOD})\s?)?(?P<part>주말(?!농장|부부|드라마|엔딩|극|반)|주중반|주후반|주초반|주초|주중|평일(?!화))"
+        ),
+        _week_part,
+    ),
+    Rule(firsts(MONTHS), compiled(rf"{LEFT}({words(MONTHS)})\s?달(?!라|력|리|성|려|래|인|콤|러|걀|팽)"), _month_rel),
+    Rule(
+        firsts(MONTH_WORDS),
+        compiled(rf"{LEFT}({words(MONTH_WORDS)})"),
+        lambda m: Moment(cycle=("month", MONTH_WORDS[m[1]])),
+    ),
+    Rule(firsts(YEARS), compiled(rf"{LEFT}({words(YEARS)})도?(?!\s?대비)"), _year_rel),
+    Rule(DIGITS, compiled(r"(\d{4}|\d\d(?=\s?년\s*\d{1,2}\s?월))\s?년(?!간|차|동안|째|대|생|산)도?"), _year),
+    Rule("이천", compiled(rf"{LEFT}((?:이천|천구백){SINO}|이천)\s?년(?!간|동안)도?"), _year),
+    Rule(DIGITS, compiled(rf"((?:19|20)\d\d)(?=\s+(?:\d{{1,2}}|{_MONTH})\s?월)"), _year),
+    Rule(DIGITS, compiled(r"(\d{1,2})\s?월(?!요일|욜)달?"), _month),
+    Rule(
+        firsts(SINO_MONTHS),
+        compiled(
+            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑))(?!요일|욜|드|척|등|권|급|세|식){RIGHT}"
+        ),
+        _month,
+    ),
+    Rule(
+        DIGITS + firsts(SINO_MONTHS),
+        compiled(rf"(?P<m>\d{{1,2}}|{LEFT}{_MONTH})\s?월달?\s*(?P<d>\d{{1,2}}|{SINO})\s?일(?!요일|욜){_NOT_DATE}"),
+        _month_day,
+    ),
+    Rule(DIGITS, compiled(rf"(\d{{1,2}})\s?일(?!요일|욜){_NOT_DATE}"), _day),
+    Rule("이삼십", compiled(rf"{LEFT}([이삼]?십[일이삼사오육칠팔구]?)\s?일(?!요일|욜){_NOT_DATE}{RIGHT}"), _day),
+    Rule(
+        DIGITS, compiled(r"(\d{1,2})(?=\s?(?:[~\-,·/]|에서|부터)\s?\d{1,2}\s?일(?!\s?(?:간|동안|정도|이내|내)))"), _day
+    ),
+    Rule(DIGITS, compiled(r"(?<![\d.a-z])(20\d\d|\d\d)\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?(?![\d.])"), _dotted),
+    Rule(DIGITS, compiled(r"(?<![\d.])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.?(?=\s?\([월화수목금토일]\))"), _short_dotted),
+    Rule(
+        "(",
+        compiled(r"\((?P<mod>)?(?P<day>[월화수목금토일])(?:요일|욜)?\)"),
+        lambda m: Moment(weekday=WEEKDAYS[m["day"]]),
+    ),
+    Rule(
+        firsts(MODIFIERS) + "".join(WEEKDAYS),
+        compiled(rf"(?:{LEFT}(?P<mod>{_MOD})\s?)?(?P<day>[월화수목금토일])(?:요일|욜일|욜)"),
+        _weekday,
+    ),
+    Rule(
+        "월화수목금토",
+        compiled(
+            rf"{LEFT}(?<![/·])(?P<mod>)?(?P<day>[월화수목금토])(?=\s+(?:오전|오후|\d{{1,2}}\s?시|\d{{1,2}}:\d\d))"
+        ),
+        lambda m: Moment(weekday=WEEKDAYS[m["day"]], coming=True),
+    ),
+    Rule(
+        "".join(WEEKDAYS),
+        compiled(
+            rf"{LEFT}(?<![/·])[월화수목금토일](?:요일|욜)?(?:\s?[,/·]\s?[월화수목금토일](?:요일|욜)?)+(?:{RIGHT}|(?=\s?{_TIMED}))"
+        ),
+        _listed,
+    ),
+    Rule(
+        "월화수목금토",
+        compiled(
+            rf"{LEFT}(?P<run>[월화수목금토일]{{3,7}}|[월화수목금토일]{{2}}(?=\s?(?:요일|욜|{_TIMED})))(?:\s?(?:요일|욜))?{RIGHT}"
+        ),
+        _run,
+    ),
+    Rule(
+        "월화수목금토",
+        compiled(rf"{LEFT}(?P<a>[월화수목금토])\s?[~-]\s?(?P<b>[화수목금토일])(?:요일|욜)?{RIGHT}"),
+        _span,
+    ),
+    Rule(
+        firsts(NTH),
+        compiled(rf"{LEFT}({words(NTH)})\s?주(?!일|간|년|말|제|연|자)"),
+        _nth_week,
+    ),
+    Rule(DIGITS, compiled(r"([1-6])\s?주\s?차"), lambda m: Moment(nth=int(m[1]), nth_unit="row")),
+    Rule(firsts(NTH), compiled(rf"{LEFT}({words(NTH)})\s?(?={WEEKDAY}|주말)"), _nth),
+    Rule(
+        firsts(NTH),
+        compiled(rf"{LEFT}({words(NTH)})\s?(?:영업일|근무일|평일)"),
+        lambda m: Moment(nth=_NTH[bare(m[1])], nth_unit="bday"),
+    ),
+    Rule("말", compiled(rf"{LEFT}말일"), lambda m: Moment(nth=-1, nth_unit="day")),
+    Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda m: Moment(nth=-1, nth_unit="day")),
+    Rule(
+        "첫초",
+        compiled(r"(?<=[월달해년] )(?:첫\s?날|초하루)|(?<=[월달해년의])(?:첫\s?날|초하루)"),
+        lambda m: Moment(nth=1, nth_unit="day"),
+    ),
+    Rule(
+        "월",
+        compiled(rf"(?<![월달])(?<![월달] ){LEFT}월\s?(초|말|중)(?!고|씀)(?:순|쯤|경)?{RIGHT}"),
+        lambda m: Moment(cycle=("month", 0), part=_PART[m[1]]),
+    ),
+    Rule(
+        "월초상중하말후",
+        compiled(
+            rf"(?:(?<=[월달])|(?<=[월달] )|(?<=[월달]의 ))월?(초순|초반|상순|중순|중반|하순|후반|초|말)(?!고|씀|일){RIGHT}"
+        ),
+        lambda m: Moment(part=_PART[m[1]]),
+    ),
+    Rule(
+        "연년", compiled(rf"{LEFT}[연년]\s?(초|말)(?!정산|고|콘|씀)"), lambda m: Moment(month=1 if m[1] == "초" else 12)
+    ),
+    Rule("상하", compiled(rf"{LEFT}([상하])반기"), lambda m: Moment(half=1 if m[1] == "상" else 2)),
+    Rule(
+        DIGITS + "일이삼사",
+        compiled(rf"(?:([1-4])|{LEFT}([일이삼사]))(?:/4|사)?\s?분기(?!마다|별)"),
+        lambda m: Moment(quarter=int(m[1] or "0일이삼사".index(m[2]))),
+    ),
+    Rule(
+        firsts(MODIFIERS),
+        compiled(rf"{LEFT}({_MOD})\s?(?=\d{{1,2}}\s?[월일]|{_MONTH}월|오전|오후|아침|점심|저녁|밤|새벽|매월|매주)"),
+        _upcoming,
+    ),
+]
+__all__ = ["NEAR", "RULES"]
