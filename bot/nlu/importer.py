@@ -7,6 +7,7 @@ from pathlib import Path
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
 
 from bot.nlu.patterns import Example, is_pattern_file, load_examples
 
@@ -25,6 +26,7 @@ class PatternImporter(RasaFileImporter):
         # Rasa's reader would parse every pattern file three times to find out that it is not its own
         super().__init__(config_file, domain_path, [str(f) for p in paths for f in _rasa_files(Path(p))])
 
+    @cached_method
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Rasa's own NLU files and the drawn examples together."""
         drawn = [to_message(example) for root in self._roots for example in load_examples(root)]

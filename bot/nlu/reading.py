@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-try:
-    from actions.core.times import read_times
-except ImportError:  # until the grammar stands
-    from bot.nlu.rough_times import read_times
+from bot.nlu.rough_times import read_times
 from bot.nlu.language import language_of
 from bot.nlu.text import MAX_CHARS, Normalised, normalise
 from bot.nlu.tokens import Token, tokenize

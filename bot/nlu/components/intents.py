@@ -36,11 +36,6 @@ class CalibratedIntentClassifier(IntentClassifier, GraphComponent):
         """The encoder must run before."""
         return [SentenceEncoder]
 
-    @staticmethod
-    def required_packages() -> list[str]:
-        """Packages that Rasa checks for before it trains."""
-        return ["sklearn"]
-
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """See `code_fingerprint`."""

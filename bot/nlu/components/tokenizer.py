@@ -22,11 +22,6 @@ class MoimTokenizer(Tokenizer):
         """Rasa's own defaults: intents are not split."""
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
 
-    @staticmethod
-    def required_packages() -> list[str]:
-        """Packages that Rasa checks for before it trains."""
-        return ["mecab"]
-
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """See `code_fingerprint`."""
