@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
-from actions.core.times.types import TimeConstraint
+from actions.core.intervals import clip, intersect, subtract, union
+from actions.core.recurrence import extent, is_series, occurrences
+from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
 from calendar_adapters.types import Interval
 
 HORIZON_DAYS = 14
+UTC = timezone.utc
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_CLOCK = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
 @dataclass(frozen=True)
 class SearchWindows:
     """Where a meeting may start. All times UTC, sorted, merged, never before ``now``; intervals half-open.
 
-    ``wanted``: the meeting lies inside one of them (empty: everything said is past or contradicts itself).
-    ``exact``: the starts that were named; when there are any, only these and none inside ``wanted`` is meant.
+    ``wanted``: the meeting lies inside one of them. ``exact``: starts that were named to the minute, each allowed
+    beside ``wanted``; when only such were named, ``wanted`` is empty. When both are empty, everything that was said is
+    past or contradicts itself (`empty`).
     ``avoided``: it meets none of these. ``preferred``/``disliked``: wishes, for the ranking.
     ``minutes``: the length that was said, or None. ``rrule``: the rule of a recurring meeting, or None; ``exact`` or
-    ``wanted`` then hold its first occurrences. ``named``: whether any time was said at all.
+    ``wanted`` then hold its first occurrence. ``named``: whether any time was asked for at all.
     ``past``: what was said but lies before ``now``; ``unclear``: what has several fair readings, to be asked about.
     """
 
@@ -35,13 +43,32 @@ class SearchWindows:
     past: tuple[TimeConstraint, ...] = ()
     unclear: tuple[TimeConstraint, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """True when there is nowhere to look."""
+        return not self.wanted and not self.exact
+
     def hull(self, minutes: int) -> Interval | None:
         """The one interval that holds every start with its ``minutes``; None when there is nowhere to look."""
-        raise NotImplementedError
+        if self.empty:
+            return None
+        starts = [interval.start for interval in self.wanted] + list(self.exact)
+        ends = [interval.end for interval in self.wanted] + [s + timedelta(minutes=minutes) for s in self.exact]
+        return Interval(min(starts), max(ends))
+
+    def inside(self, start: datetime, minutes: int) -> bool:
+        """True when [start, start + minutes) is what was asked for."""
+        meeting = Interval(start.astimezone(UTC), start.astimezone(UTC) + timedelta(minutes=minutes))
+        return meeting.start in self.exact or any(window.contains(meeting) for window in self.wanted)
+
+    def clear(self, start: datetime, minutes: int) -> bool:
+        """True when [start, start + minutes) meets nothing that is avoided."""
+        meeting = Interval(start.astimezone(UTC), start.astimezone(UTC) + timedelta(minutes=minutes))
+        return not any(meeting.overlaps(avoided) for avoided in self.avoided)
 
     def allows(self, start: datetime, minutes: int) -> bool:
         """True when [start, start + minutes) is what was asked for and meets nothing that is avoided."""
-        raise NotImplementedError
+        return self.inside(start, minutes) and self.clear(start, minutes)
 
 
 def search_windows(
@@ -55,5 +82,116 @@ def search_windows(
 
     ``now`` is aware; ``timezone`` (IANA) is the speaker's, in which naive constraints are meant and days are days.
     Open sides end at ``now`` and ``horizon_days`` later.
+
+    - Alternatives ("Wed or Thu morning") are united; a wide window that holds a narrower one gives way to it ("next
+      week, Tuesday"); a window with an open side ("by Friday") bounds the others.
+    - A part of the day across days ("mornings next week") cuts the windows; any other recurrence is that of the
+      meeting: its rule is kept and its first occurrence searched.
+    - A wish ("preferably") never narrows the search.
     """
-    raise NotImplementedError
+    return _Reading(constraints, now.astimezone(UTC), ZoneInfo(timezone), timedelta(days=horizon_days)).windows()
+
+
+class _Reading:
+    """The constraints of one search, sorted by what they do."""
+
+    def __init__(
+        self, constraints: Sequence[TimeConstraint], now: datetime, zone: ZoneInfo, horizon: timedelta
+    ) -> None:
+        self.all, self.now, self.zone, self.horizon = constraints, now, zone, horizon
+        said = [c for c in constraints if c.polarity is Polarity.WANT and c.strength is Strength.MUST]
+        self.recurrences = [c for c in said if c.kind is Kind.RECURRENCE]
+        self.instants = [c for c in said if c.kind is Kind.INSTANT and c.start]
+        intervals = [c for c in said if c.kind is Kind.INTERVAL and (c.start or c.end)]
+        self.open = [c for c in intervals if c.start is None or c.end is None]
+        self.closed = [c for c in intervals if c not in self.open and self._utc(c.start) < self._utc(c.end)]
+
+    def windows(self) -> SearchWindows:
+        base, exact = self._base()
+        reach = max([self.now + self.horizon, *(i.end for i in base), *exact])
+        hull = Interval(self.now, reach + timedelta(days=1))
+        for mask in self.recurrences:
+            if not is_series(mask):
+                base = intersect(base, occurrences(mask, hull, self.zone))
+        series = next((c for c in self.recurrences if is_series(c)), None)
+        if series is not None:
+            base, exact = self._first(series, base, exact)
+        avoided = self._stretches(Polarity.AVOID, Strength.MUST, hull)
+        return SearchWindows(
+            wanted=subtract(base, avoided),
+            exact=exact,
+            avoided=avoided,
+            preferred=self._stretches(Polarity.WANT, Strength.PREFER, hull),
+            disliked=self._stretches(Polarity.AVOID, Strength.PREFER, hull),
+            minutes=_minutes(self.all),
+            rrule=series.rrule if series else None,
+            named=any(c.kind is not Kind.DURATION and c.polarity is Polarity.WANT for c in self.all),
+            past=tuple(c for c in self.all if self._is_past(c)),
+            unclear=tuple(c for c in self.all if c.readings),
+        )
+
+    def _base(self) -> tuple[tuple[Interval, ...], tuple[datetime, ...]]:
+        """The windows and the starts that were named, before any recurrence."""
+        exact = tuple(sorted({self._utc(c.start) for c in self.instants}))
+        windows = [Interval(self._utc(c.start), self._utc(c.end)) for c in self.closed]
+        narrowest = [
+            wide
+            for wide in windows
+            if not any(wide.contains(other) and wide != other for other in windows)
+            and not any(wide.start <= start < wide.end for start in exact)
+        ]
+        latest = max([self.now, *(self._utc(c.start) for c in self.open if c.start)])
+        if not windows and not exact:
+            narrowest = [Interval(self.now, latest + self.horizon)]
+        low, high = latest, min((self._utc(c.end) for c in self.open if c.end), default=_NEVER)
+        exact = tuple(start for start in exact if low <= start < high)
+        return (clip(narrowest, Interval(low, high)) if low < high else ()), exact
+
+    def _first(
+        self, series: TimeConstraint, base: tuple[Interval, ...], exact: tuple[datetime, ...]
+    ) -> tuple[tuple[Interval, ...], tuple[datetime, ...]]:
+        """The first occurrence of a recurring meeting: its start, or the window in which it lies."""
+        if not base:
+            return base, exact
+        lasts = base[-1].end if self.closed or self.open else base[-1].end + timedelta(days=366)
+        within = Interval(base[0].start, lasts)
+        found = occurrences(series, within, self.zone)
+        if series.grain in _CLOCK and not series.vague:
+            return (), tuple(window.start for window in found if window.start >= within.start)[:1]
+        return clip(found, within)[:1], ()
+
+    def _stretches(self, polarity: Polarity, strength: Strength, hull: Interval) -> tuple[Interval, ...]:
+        """Everything with this polarity and strength, as stretches of the hull."""
+        chosen = [c for c in self.all if c.polarity is polarity and c.strength is strength]
+        return union(*(self._stretch(c, hull) for c in chosen))
+
+    def _stretch(self, constraint: TimeConstraint, hull: Interval) -> tuple[Interval, ...]:
+        if constraint.kind is Kind.RECURRENCE:
+            return occurrences(constraint, hull, self.zone)
+        if constraint.kind is Kind.DURATION or (constraint.start is None and constraint.end is None):
+            return ()
+        start = self._utc(constraint.start) if constraint.start else hull.start
+        if constraint.kind is Kind.INSTANT:
+            end = start + extent(constraint)
+        else:
+            end = self._utc(constraint.end) if constraint.end else hull.end
+        return clip((Interval(start, end),), hull) if start < end else ()
+
+    def _is_past(self, constraint: TimeConstraint) -> bool:
+        if constraint.kind is Kind.INSTANT and constraint.start:
+            return self._utc(constraint.start) < self.now
+        return constraint.kind is Kind.INTERVAL and constraint.end is not None and self._utc(constraint.end) <= self.now
+
+    def _utc(self, said: datetime | None) -> datetime:
+        assert said is not None  # callers ask only for sides that are there
+        return (said if said.tzinfo else said.replace(tzinfo=self.zone)).astimezone(UTC)
+
+
+def _minutes(constraints: Sequence[TimeConstraint]) -> int | None:
+    """The length that was said last, rounded up to whole minutes; what is not positive is passed over."""
+    said = [
+        math.ceil(c.minutes)
+        for c in constraints
+        if c.minutes is not None and c.minutes > 0 and c.kind is Kind.DURATION and c.polarity is Polarity.WANT
+    ]
+    return said[-1] if said else None

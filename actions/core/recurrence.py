@@ -1,0 +1,97 @@
+"""The occurrences of a recurrence in a window (RFC 5545 section 3.3.10), by python-dateutil.
+
+Occurrences keep their wall clock across changes of the clock; a wall time in a gap takes the offset before it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from actions.core.intervals import union
+from actions.core.times.types import Grain, Kind, Polarity, TimeConstraint
+from calendar_adapters.types import Interval
+
+UTC = timezone.utc
+
+# how long something is that has no end of its own: "not at 3" keeps clear of an hour
+EXTENTS = {
+    Grain.SECOND: timedelta(minutes=30),
+    Grain.MINUTE: timedelta(minutes=30),
+    Grain.HOUR: timedelta(hours=1),
+    Grain.DAY: timedelta(days=1),
+    Grain.WEEK: timedelta(days=7),
+    Grain.MONTH: timedelta(days=30),
+    Grain.QUARTER: timedelta(days=91),
+    Grain.YEAR: timedelta(days=365),
+}
+LONG_PART = timedelta(hours=2)
+
+_EVERY = re.compile(
+    r"매|마다|격주|격월|\b(?:every|each|daily|weekly|monthly|biweekly|quarterly|yearly)\b", re.IGNORECASE
+)
+_UNTIL = re.compile(r";?UNTIL=(\d{8})(?:T(\d{6})(Z?))?")
+
+
+def is_series(constraint: TimeConstraint) -> bool:
+    """True for the rule of a recurring meeting, False for a part of the day that comes round ("mornings next week").
+
+    A part of the day is daily and long, and does not say "every"; what is to be avoided is never a meeting's rule.
+    """
+    if constraint.kind is not Kind.RECURRENCE or constraint.polarity is Polarity.AVOID:
+        return False
+    if _EVERY.search(constraint.text) or "FREQ=DAILY" not in (constraint.rrule or ""):
+        return True
+    if constraint.start is None or constraint.end is None:
+        return True
+    return not constraint.vague and constraint.end - constraint.start < LONG_PART
+
+
+def extent(constraint: TimeConstraint) -> timedelta:
+    """From its start to its end, or as long as its grain where no end was said."""
+    if constraint.start and constraint.end and constraint.start < constraint.end:
+        return constraint.end - constraint.start
+    return EXTENTS[constraint.grain or Grain.HOUR]
+
+
+def occurrences(constraint: TimeConstraint, within: Interval, zone: ZoneInfo) -> tuple[Interval, ...]:
+    """The stretches of a recurrence that meet ``within``, UTC, merged where they touch; not cut at its edges.
+
+    Raises:
+        ValueError: the rule cannot be read.
+    """
+    from dateutil.rrule import rrulestr
+
+    if constraint.start is None or not constraint.rrule:
+        return ()
+    first = _local(constraint.start, zone)
+    length = extent(constraint)
+    rule, until = _without_until(constraint.rrule, zone)
+    low, high = (_local(side, zone) for side in (within.start, within.end))
+    last = min(high, until) if until else high
+    found = rrulestr(rule, dtstart=first).between(low - length - timedelta(days=1), last, inc=True)
+    stretches = (
+        Interval(_utc(start, zone), max(_utc(start + length, zone), _utc(start, zone) + timedelta(minutes=1)))
+        for start in found
+    )
+    return union(stretch for stretch in stretches if stretch.overlaps(within))
+
+
+def _without_until(rrule: str, zone: ZoneInfo) -> tuple[str, datetime | None]:
+    """The rule without UNTIL, and UNTIL as a local wall time (a date means its whole day)."""
+    found = _UNTIL.search(rrule)
+    if not found:
+        return rrule, None
+    day, time, utc = found.groups()
+    until = datetime.strptime(day + (time or "235959"), "%Y%m%d%H%M%S")
+    rest = _UNTIL.sub("", rrule).removeprefix("RRULE:")
+    return rest, _local(until.replace(tzinfo=UTC), zone) if utc else until
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return (moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None, fold=0)
+
+
+def _utc(wall: datetime, zone: ZoneInfo) -> datetime:
+    return wall.replace(tzinfo=zone).astimezone(UTC)
