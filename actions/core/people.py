@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from actions.core.people_names import Lexicon, bare_team, fits, plain, read_handle, readings, titles_of
+from actions.core.people_words import SELF
+
 WorkingHours = dict[str, list[list[str]]]  # {"mon": [["09:00", "18:00"]], …}; a missing day is free of work
 
 
@@ -23,14 +26,14 @@ class Person:
     addresses: tuple[str, ...] = ()
     timezone: str = ""
     language: str = ""
-    working_hours: WorkingHours | None = None
+    working_hours: WorkingHours | None = field(default=None, hash=False)
     team: str = ""
     job_title: str = ""
     delegates: tuple[str, ...] = ()
     external: bool = False
     buffer_minutes: int = 0
     slack_id: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,52 @@ class Unknown:
 def resolve(words: str, roster: Sequence[Person], speaker: Person | None = None) -> Found | Ambiguous | Unknown:
     """Who ``words`` means: an address, ``<@U…>``, a name with or without title, honorific and particle, a job title.
 
-    ``speaker`` answers "me", "나", "저" and breaks a tie only for job titles (the speaker's own team's).
+    A full name, a given name ("민지" for 김민지), a first or last name, a nickname and the part of the address before
+    the @ all count, without case. Endings come off one by one only while nothing matches, so a person called 이랑 is
+    found by that name. ``speaker`` answers "me", "나", "저", and a bare job title ("팀장님") means the speaker's own
+    team's first. A name whose title contradicts the roster's is asked about, never guessed.
     """
-    raise NotImplementedError
+    text = plain(words)
+    if handle := read_handle(text):
+        return _by_handle(handle, words, roster)
+    if text in SELF and speaker is not None:
+        return Found(speaker)
+    lexicon = Lexicon(titles_of(p.job_title for p in roster), frozenset(t for p in roster if (t := plain(p.team))))
+    for reading in readings(text, lexicon):
+        sure = [p for p in roster if fits(reading, p)]
+        doubtful = [] if sure else [p for p in roster if fits(reading, p, title_must_fit=False)]
+        if doubtful:
+            return Ambiguous(words, _in_order(doubtful))
+        if sure:
+            return _one_or_ask(words, sure if reading.name else _nearest(sure, speaker))
+    return Unknown(words)
 
 
 def members_of(team: str, roster: Iterable[Person]) -> tuple[Person, ...]:
-    """The people of a team ("영업팀", "sales"), by the team's exact name without case; empty when there is none."""
-    raise NotImplementedError
+    """The people of a team, named as the roster has it, with or without 팀 or "team"; empty when there is none."""
+    wanted = bare_team(plain(team))
+    return tuple(p for p in roster if p.team and bare_team(plain(p.team)) == wanted) if wanted else ()
+
+
+def _by_handle(handle: str, words: str, roster: Sequence[Person]) -> Found | Unknown:
+    """By address or Slack id, which are never ambiguous."""
+    for person in roster:
+        if handle in (person.address, *person.addresses) or (person.slack_id and handle == person.slack_id.lower()):
+            return Found(person)
+    return Unknown(words, handle if "@" in handle else "")
+
+
+def _one_or_ask(words: str, people: Sequence[Person]) -> Found | Ambiguous:
+    return Found(people[0]) if len(people) == 1 else Ambiguous(words, _in_order(people))
+
+
+def _nearest(people: Sequence[Person], speaker: Person | None) -> Sequence[Person]:
+    """Of those with a job title, the speaker's own team's when there are any; never the speaker among others."""
+    if speaker is None:
+        return people
+    others = [p for p in people if p.address != speaker.address] or people
+    return [p for p in others if speaker.team and p.team == speaker.team] or others
+
+
+def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=lambda p: (p.name, p.address)))

@@ -1,0 +1,231 @@
+"""Names as people write them, Korean and English: endings, honorifics, titles, and which spellings are one person's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from actions.core.people_words import COMPOUND_SURNAMES, ENGLISH_HONORIFICS, HONORIFICS, PARTICLES, POSSESSIVES, TITLES
+
+_HANGUL = re.compile(r"[가-힣]+")
+_MENTION = re.compile(r"<@([uw][a-z0-9]+)(?:\|[^>]*)?>")
+_ADDRESS = re.compile(r"[^\s<>@|:,;()\[\]\"]+@[^\s<>@|:,;()\[\]\"]+\.[^\s<>@|:,;()\[\]\".]+")
+
+
+class Named(Protocol):
+    """What of a person the names are compared with."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def team(self) -> str: ...
+    @property
+    def job_title(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Job titles (in lower case, the usual Korean ones among them) and team names of the roster."""
+
+    titles: frozenset[str]
+    teams: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take the words apart. ``polite``: an honorific came off, so a surname alone may be meant."""
+
+    name: str = ""
+    title: str = ""
+    team: str = ""
+    polite: bool = False
+
+
+def plain(words: str) -> str:
+    """Without case, width, quotes, @ and surplus spaces: what is compared."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return " ".join(folded.strip(" \t\r\n\"'`“”‘’.,!?@").split())
+
+
+def read_handle(text: str) -> str:
+    """The Slack id of ``<@U…>`` or the mail address in ``text`` (plain), or an empty string."""
+    if mention := _MENTION.search(text):
+        return mention.group(1)
+    address = _ADDRESS.search(text)
+    return address.group(0) if address else ""
+
+
+def titles_of(job_titles: Iterable[str]) -> frozenset[str]:
+    """The usual titles and those of the roster."""
+    return frozenset(TITLES) | {plain(t) for t in job_titles if plain(t)}
+
+
+def readings(text: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Ways to read ``text`` (plain), the one with the fewest endings taken off first."""
+    for stem, polite in _stems(text):
+        whole = Reading(stem, polite=polite)
+        yield whole
+        yield from (r for r in _taken_apart(stem, polite, lexicon) if r != whole)
+
+
+def fits(reading: Reading, person: Named, *, title_must_fit: bool = True) -> bool:
+    """True when everything in ``reading`` is true of ``person``.
+
+    Without ``title_must_fit`` a title that contradicts the roster's is let pass, where more than a surname is given.
+    """
+    if reading.team and bare_team(plain(person.team)) != bare_team(reading.team):
+        return False
+    by_name = bool(reading.name) and _is_called(person, reading.name)
+    by_surname = bool(reading.title or reading.polite) and _has_surname(person, reading.name)
+    if not reading.title:
+        return by_name or by_surname
+    if by_name and (not title_must_fit or not comparable(reading.title, person.job_title)):
+        return True
+    return _has_title(person, reading.title) and (not reading.name or by_name or by_surname)
+
+
+def comparable(title: str, job_title: str) -> bool:
+    """True when the two are in one script, so that a difference is a contradiction."""
+    return bool(job_title) and bool(_HANGUL.search(title)) == bool(_HANGUL.search(job_title))
+
+
+def bare_team(team: str) -> str:
+    """A team's name without 팀 or "team"."""
+    return re.sub(r"(?:\s*팀|\s+team)$", "", team.removeprefix("the ")).strip()
+
+
+def _stems(text: str) -> Iterator[tuple[str, bool]]:
+    """``text`` and what is left when endings come off, the nearest first, each once."""
+    seen: dict[str, bool] = {text: False}
+    queue = [text]
+    while queue:
+        stem = queue.pop(0)
+        yield stem, seen[stem]
+        for shorter, polite in _shorter(stem):
+            if shorter and shorter not in seen:
+                seen[shorter] = seen[stem] or polite
+                queue.append(shorter)
+
+
+def _shorter(text: str) -> Iterator[tuple[str, bool]]:
+    """``text`` without one ending: (what is left, whether the ending was an honorific)."""
+    if text.endswith(("'s", "’s")):
+        yield text[:-2], False
+    first, _, rest = text.partition(" ")
+    if rest and first.rstrip(".") in ENGLISH_HONORIFICS:
+        yield rest, True
+    yield from ((text.removeprefix(p), False) for p in POSSESSIVES if text.startswith(p))
+    for honorific in HONORIFICS:
+        if text.endswith(honorific):
+            yield text.removesuffix(honorific).rstrip(), True
+    for closed, open_ in PARTICLES:
+        for ending, final in ((closed, True), (open_, False)):
+            if ending and text.endswith(ending) and _has_final(text[: -len(ending)]) is final:
+                yield text.removesuffix(ending), False
+
+
+def _has_final(text: str) -> bool | None:
+    """Whether the last syllable has a final consonant; None when there is none; Latin letters are read by the vowel."""
+    last = text[-1:]
+    if "가" <= last <= "힣":
+        return (ord(last) - 0xAC00) % 28 != 0
+    return last not in "aeiouwy" if last.isalpha() else None
+
+
+def _taken_apart(stem: str, polite: bool, lexicon: Lexicon) -> Iterator[Reading]:
+    """``stem`` as [team] [name] [title]; a Korean title may be written onto the word before it (박팀장, 영업팀장)."""
+    for team, rest in _without_team(stem, lexicon):
+        if team and rest:
+            yield Reading(rest, team=team, polite=polite)
+        for title in sorted(lexicon.titles, key=len, reverse=True):
+            if rest == title:
+                yield Reading(title=title, team=team)
+            elif rest.endswith(" " + title) or (_HANGUL.fullmatch(title) and rest.endswith(title)):
+                before = rest.removesuffix(title).strip()
+                yield Reading(before, title, team)
+                yield from (Reading(title=title, team=t) for t in lexicon.teams if bare_team(t) == bare_team(before))
+            elif rest.startswith(title + " "):  # manager Kim
+                yield Reading(rest.removeprefix(title).strip(), title, team)
+
+
+def _without_team(stem: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    yield "", stem
+    for team in lexicon.teams:
+        for spelling in {team, bare_team(team)}:
+            if stem.startswith(spelling + " "):
+                yield team, stem.removeprefix(spelling).strip()
+
+
+def _has_title(person: Named, title: str) -> bool:
+    job = plain(person.job_title)
+    if not job:
+        return False
+    if job == title or job.endswith(" " + title):
+        return True
+    longest = max((t for t in TITLES if job.endswith(t)), key=len, default="")
+    return bool(longest) and longest == title  # 개발팀장 is a 팀장, 본부장 is no 부장
+
+
+def _is_called(person: Named, name: str) -> bool:
+    spelled = name.replace(" ", "") if _HANGUL.search(name) else re.sub(r"[.\s]+", " ", name).strip()
+    return spelled in _called(person.name, person.names, person.address) or _with_initial(person, spelled)
+
+
+def _has_surname(person: Named, name: str) -> bool:
+    return name in {s for n in _spellings(person.name, person.names) for s in _surnames(n)}
+
+
+def _with_initial(person: Named, name: str) -> bool:
+    """ "anna k" for Anna Kowalska."""
+    first, _, initial = name.partition(" ")
+    if len(initial) != 1:
+        return False
+    parts = [n.split() for n in _spellings(person.name, person.names)]
+    return any(len(p) > 1 and p[0] == first and p[-1].startswith(initial) for p in parts)
+
+
+@lru_cache(maxsize=4096)
+def _called(name: str, names: tuple[str, ...], address: str) -> frozenset[str]:
+    """Every way to call a person that is exact: full, given, first and last names, nicknames, the mail name."""
+    ways = {address.partition("@")[0]}
+    for spelling in _spellings(name, names):
+        if _HANGUL.fullmatch(spelling):
+            ways |= {spelling, _given(spelling)}
+            continue
+        parts = spelling.split()
+        ways |= {spelling, parts[0], parts[-1], f"{parts[-1]}, {parts[0]}", f"{parts[0]} {parts[-1]}"}
+        ways.add(f"{parts[-1]} {parts[0]}" if len(parts) == 2 else spelling)
+    return frozenset(w for w in ways if w)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each name apart: "김민지 (Minji Kim)" is two; Hangul without spaces, Latin without full stops."""
+    found: list[str] = []
+    for text in (name, *names):
+        for part in re.split(r"[()/|\[\]]", plain(text)):
+            hangul = "".join(_HANGUL.findall(part))
+            latin = " ".join(re.sub(r"[가-힣.,]", " ", part).split())
+            found += [hangul, latin]
+    return tuple(dict.fromkeys(f for f in found if f))
+
+
+def _given(hangul: str) -> str:
+    """The given name of a Korean full name of two to four syllables; else the name itself."""
+    if len(hangul) >= 4 and hangul.startswith(COMPOUND_SURNAMES):
+        return hangul[2:]
+    return hangul[1:] if len(hangul) == 3 else hangul
+
+
+def _surnames(spelling: str) -> set[str]:
+    if _HANGUL.fullmatch(spelling):
+        return {spelling[:2] if spelling.startswith(COMPOUND_SURNAMES) and len(spelling) > 2 else spelling[0]}
+    return {spelling.split()[-1]} if " " in spelling else set()
