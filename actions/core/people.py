@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from actions.core.people_names import Lexicon, bare_team, fits, plain, read_handle, readings, titles_of
 from actions.core.people_words import SELF
 
+LONGEST = 300  # code points; nobody's name or address is longer
 WorkingHours = dict[str, list[list[str]]]  # {"mon": [["09:00", "18:00"]], …}; a missing day is free of work
 
 
@@ -68,6 +69,8 @@ def resolve(words: str, roster: Sequence[Person], speaker: Person | None = None)
     team's first. A name whose title contradicts the roster's is asked about, never guessed.
     """
     text = plain(words)
+    if len(text) > LONGEST:
+        return Unknown(words)
     if handle := read_handle(text):
         return _by_handle(handle, words, roster)
     if text in SELF and speaker is not None:
