@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .atoms import Amount, Atom, Mark, Moment, Number, Recur, Value
+from .atoms import CLOCK_UNITS, Amount, Atom, Mark, Moment, Number, Recur, Value
 from .repeat import gather
 from .runs import comma_between
 from .said import Said, hour, merge
@@ -200,11 +200,17 @@ class Composer:
         """What follows the moment of atoms [i, j): "to ...", 부터, "for an hour", 까지."""
         said = Said(self.atoms[i].start, self.atoms[j - 1].end, first)
         mark = self.value(j)
+        anchored = self._counted_from(said, j)
+        if anchored is not None:
+            return anchored
         if mark in _TO or mark is Mark.POST_FROM:
             last, k = self.last_of(first, j + 1)
             if last is not None:
                 said.last, said.end = last, self.atoms[k - 1].end
-                k = k + 1 if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR) else k
+                if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR):
+                    k += 1
+                    if first.has_date:  # what follows is another matter: "오늘부터 내일까지 연말 휴가"
+                        return said, k
                 return self._finish(said, k)
         if mark in (Mark.AND, Mark.COMMA):
             last, k = self.last_of(first, j + 1)
@@ -215,6 +221,27 @@ class Composer:
             said.open, said.whole = _OPEN_POST[mark]  # type: ignore[index]
             return said, j + 1
         return self._finish(said, j)
+
+    def _counted_from(self, said: Said, j: int) -> tuple[Said | None, int] | None:
+        """ "1월 31일에서 두 달 뒤", "화요일의 전날", "오늘부터 일 년 전": a length counted from the moment before it."""
+        assert said.first is not None
+        i = self.skip(j + 1 if self.value(j) is Mark.POST_FROM else j)
+        if not isinstance(self.value(i), Amount) or said.first.shift is not None:
+            return None
+        amount, k = self.amount(i)
+        mark = self.value(k)
+        if amount is None or mark not in (Mark.AGO, Mark.LATER) or self.value(self.skip(k + 1)) is Mark.POST_TO:
+            return None
+        today = said.first.cycle == ("day", 0) and not said.first.has_time
+        if today and any(unit in CLOCK_UNITS for unit, _ in amount.parts):
+            return None
+        sign = 1 if mark is Mark.LATER else -1
+        first, end = self.more(Moment(shift=amount.times(sign), base=said.first), k + 1)
+        return self.range_from(first, self._at(said.start), end)
+
+    def _at(self, start: int) -> int:
+        """The atom that begins at ``start``."""
+        return next(i for i, atom in enumerate(self.atoms) if atom.start >= start)
 
     def _finish(self, said: Said, j: int) -> tuple[Said | None, int]:
         """Moments after a range belong to both its ends; a length after a start makes a range."""

@@ -73,6 +73,8 @@ def _shifted(moment: Moment, scope: Scope) -> Resolved:
     if clocky or fraction or timed:
         if rest.has_time:
             raise Impossible("a clock time twice")
+        if moment.base is not None and not moment.base.has_date and moved.tzinfo is None and moved < scope.now.replace(second=0):
+            moved += DAY  # "17시 5분 전" is still to come
         return Resolved(moved, None, _shift_grain(moment.shift))
     day = moved.replace(hour=0, minute=0, second=0, microsecond=0)
     if rest.weekday is not None:  # "Tuesday in two weeks"

@@ -90,7 +90,7 @@ def _cycles_fit(a: Moment, b: Moment) -> bool:
         return said <= {"weekday", "weekend"}
     if unit == "month":
         return said <= {"day", "weekday", "nth", "nth_unit", "week_of"} and (
-            b.weekday is None or b.nth is not None or b.day is not None
+            b.weekday is None or a.nth is not None or b.nth is not None or b.day is not None
         )
     return said <= {"month", "day", "weekday", "nth", "nth_unit", "quarter", "half", "week_of"}
 

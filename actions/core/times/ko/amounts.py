@@ -7,11 +7,11 @@ from re import Match
 
 from ..atoms import Amount, Mark
 from ..lexicon import Built, Rule
-from .common import LEFT, NUMERALS, bare, compiled, table, words
+from .common import LEFT, NUMERALS, bare, compiled, firsts, table, words
 from .numerals import NATIVE, PAIRS, SINO, number
-from .words import DAY_COUNTS
+from .words import DAY_COUNTS, DAY_SHIFTS
 
-_COUNTS = table(DAY_COUNTS)
+_COUNTS, _SHIFTS = table(DAY_COUNTS), table(DAY_SHIFTS)
 _UNITS = {
     "시간": "hour", "분": "minute", "초": "second", "개월": "month", "달": "month", "주일": "week", "주": "week", "일": "day",
     "년": "year", "해": "year", "영업일": "bday", "분기": "quarter", "주간": "week",
@@ -71,6 +71,12 @@ def _length(match: Match[str]) -> Built:
     return atoms
 
 
+def _day_shift(match: Match[str]) -> Built:
+    """화요일의 전날, 말일 다음 날: a day before or after what stands before."""
+    mark = Mark.AGO if _SHIFTS[bare(match[0])] < 0 else Mark.LATER
+    return [(Amount((("day", 1.0),)), match.start(), match.end()), (mark, match.end(), match.end())]
+
+
 def _half_alone(match: Match[str]) -> Built:
     return Amount((("minute", 30.0),)) if "시" in match[0] else Amount((("month", 6.0),))
 
@@ -89,6 +95,11 @@ RULES = [
             rf"{LEFT}(?<![\d.])(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*)(?<!이분)(?<!일일){_TAILS}"
         ),
         _length,
+    ),
+    Rule(
+        firsts(DAY_SHIFTS),
+        compiled(rf"(?:(?<=[일날주말순추까])|(?<=[일날주말순] )|(?<=[일말]의 )){words(DAY_SHIFTS)}"),
+        _day_shift,
     ),
     Rule("반", compiled(rf"{LEFT}반\s?(?:시간|년)(?!간)"), _half_alone),
 ]

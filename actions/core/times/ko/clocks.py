@@ -71,8 +71,8 @@ def _edge(match: Match[str]) -> Built:
 
 
 def _last_night(match: Match[str]) -> Built:
-    pod = "저녁" if match[0].endswith("녁") else "어젯밤"
-    return Moment(cycle=("day", -1), pod=pod)
+    pod = match[0].replace(" ", "")[-2:]
+    return Moment(cycle=("day", -1), pod=_PODS.get(pod, "어젯밤"))
 
 
 _MEAL = r"(?!\s?(?:메뉴|값|식사는|식사를|밥은|밥을|드셨|드시|먹었|먹을|뭐|사줄|사주|사드|잘|맛있|맛집|도시락|특선|간식|뷔페|준비))"
@@ -82,7 +82,7 @@ _LONG = [key for key in PODS if key not in ("낮", "밤", "am", "pm")]
 RULES = [
     Rule(
         DIGITS + "열다여일곱덟아홉한두세네영십이",
-        compiled(rf"{_HOUR}{_MINUTE}(?P<sharp>\s?정각)?(?P<ago>(?<=분)\s?전(?!까지|부터|체|화|달|혀|부))?"),
+        compiled(rf"{_HOUR}{_MINUTE}(?P<sharp>\s?정각)?(?P<ago>(?<=분)\s?전(?!부(?!터)|체|화|달|혀))?"),
         _clock,
     ),
     Rule(DIGITS, compiled(r"(?<![\d:.,/-])(\d{1,2})(?=\s?(?:[~\-,·/]|에서|부터)\s?\d{1,2}\s?시(?!간))"), _first_of_two),
@@ -112,5 +112,9 @@ RULES = [
         lambda m: Moment(pod=_PODS[m[1].replace(".", "")]),
     ),
     Rule(firsts(EDGES), compiled(rf"{LEFT}({words(EDGES)})(?:에)?"), _edge),
-    Rule("어엊간지", compiled(rf"{LEFT}(?:어젯밤|엊저녁|어제\s?밤|어제저녁|간밤|지난\s?밤)"), _last_night),
+    Rule(
+        "어엊간지",
+        compiled(rf"{LEFT}(?:어젯밤|엊저녁|어제\s?밤|어제저녁|간밤|지난\s?(?:밤|저녁|새벽|아침|오후|오전))"),
+        _last_night,
+    ),
 ]

@@ -33,7 +33,9 @@ RULES = [
         lambda m: Mark.FILLER,
     ),
     Rule("기현", compiled(rf"(?:현지\s?)?기준(?:으로)?{_END}"), lambda m: Mark.FILLER),
-    Rule("부에", compiled(rf"{_NEAR}(?:에서부터|부터는|부터|에서는|에서)"), lambda m: Mark.POST_FROM),
+    Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터는|부터|에서는|에서)"), lambda m: Mark.POST_FROM),
+    Rule("~", compiled(r"~"), lambda m: Mark.TO),
+    Rule("그", compiled(r"그\s?다음\s?(?=[월화수목금토일](?:요일|욜))"), lambda m: Mark.FILLER),
     Rule("까", compiled(r"까지(?:는|만|도|로)?|까진"), lambda m: Mark.POST_TO),
     Rule("사", compiled(rf"사이(?:에는|에서|에|로|쯤|에요|예요)?{_END}"), lambda m: Mark.POST_BETWEEN),
     Rule(

@@ -52,6 +52,11 @@ DAY_COUNTS = {
     "하룻": 1, "일주일": 7, "한주일": 7, "일 주일": 7,
 }  # fmt: skip
 
+#: The day before or after the one just named.
+DAY_SHIFTS = {
+    "전날": -1, "그 전날": -1, "하루 전날": -1, "바로 전날": -1, "다음 날": 1, "그 다음 날": 1, "이튿 날": 1, "바로 다음 날": 1,
+}  # fmt: skip
+
 #: Parts of the day → their names in `bands`.
 PODS = {
     "꼭두새벽": "새벽", "새벽녘": "새벽", "새벽": "새벽", "해뜰녘": "새벽", "이른 아침": "이른아침", "아침 일찍": "이른아침",
