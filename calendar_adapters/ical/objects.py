@@ -24,6 +24,22 @@ def new_object(event: Event, dtstamp: datetime) -> bytes:
     return bytes(to_calendar([to_component(event, dtstamp)]).to_ical())
 
 
+def objects_of(data: bytes | str, home: ZoneInfo, label: str = "") -> dict[str, bytes]:
+    """Part a stream of events into one calendar object a UID, with its zones; events without a time are left out.
+
+    Raises BadAnswer.
+    """
+    calendar = parse(data, label)
+    groups: dict[str, list[Component]] = {}
+    for component in vevents(calendar):
+        normal = normalised(component, home, label)
+        if normal is not None:
+            component["UID"] = normal["UID"]
+            groups.setdefault(str(normal["UID"]), []).append(component)
+    zones = calendar.walk("VTIMEZONE")
+    return {uid: bytes(to_calendar([*zones, *group]).to_ical()) for uid, group in groups.items()}
+
+
 def main_event(data: bytes | str, home: ZoneInfo, label: str = "") -> Event:
     """The event or the series' master (of an invitation to single instances: the first). Raises BadAnswer, NotFound."""
     components = vevents(parse(data, label))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlch
 from calendar_adapters.common import Clock, Ownership, system_clock
 from calendar_adapters.errors import AdapterBug, Conflict, NotFound, TryAgain
 from calendar_adapters.ical.expansion import reach
-from calendar_adapters.ical.objects import main_event, new_object, with_event, without_instance
+from calendar_adapters.ical.objects import main_event, new_object, objects_of, with_event, without_instance
 from calendar_adapters.ical.reading import parse, vevents
 from calendar_adapters.local.tables import objects
 from calendar_adapters.types import Capabilities, Event, FreeBusy, Interval
@@ -118,6 +118,18 @@ class LocalCalendar:
             gone = delete(objects).where(self._key(uid), objects.c.etag == row.etag)
             if connection.execute(gone).rowcount != 1:
                 raise Conflict("the event changed in the meantime", self.label)
+
+    def add_ics(self, data: bytes | str) -> list[str]:
+        """Take in the events of an .ics file as they are (their UIDs); those of a UID that exists are replaced.
+
+        Returns the UIDs. Raises BadAnswer when the file cannot be read; then nothing is taken in.
+        """
+        rows = {uid: self._values(ics.decode()) for uid, ics in objects_of(data, self._home, self.label).items()}
+        with self._transaction() as connection:
+            for uid, values in rows.items():
+                connection.execute(delete(objects).where(self._key(uid)))
+                connection.execute(insert(objects).values(owner=self.owner, uid=uid, **values))
+        return list(rows)
 
     def _key(self, uid: str) -> Any:
         return and_(objects.c.owner == self.owner, objects.c.uid == uid)
