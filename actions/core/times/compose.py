@@ -438,6 +438,9 @@ def _mark_back(out: list[Said], what: str) -> None:
 def _share_in_lists(out: list[Said]) -> list[Said]:
     """ "Wed or Thu morning", "tomorrow at 3 or 4", "3pm Monday or Tuesday": items lend each other what they lack."""
     for before, after in zip(out, out[1:]):
+        if after.joined and _lendable(before) and _lendable(after):
+            after.first = _scoped(before.first, after.first)
+    for before, after in zip(out, out[1:]):
         if (
             after.joined
             and _lendable(before)
@@ -470,6 +473,19 @@ def _share_in_lists(out: list[Said]) -> list[Said]:
                     before.last = after.last
                 before.open, before.whole = after.open, after.whole
     return [s for s in out if s.first is not None or s.amount is not None or s.rule is not None]
+
+
+def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:
+    """ "다음 주 월요일이나 화요일", "12월 3일과 5일": the week or month of the first holds for the second."""
+    if before is None or after is None:
+        return after
+    said = after.said().keys() - {"clock", "pod", "zone", "coming"}
+    if said == {"weekday"} and before.weekday is not None and before.cycle is not None and before.cycle[0] == "week":
+        return replace(after, cycle=before.cycle)
+    if said == {"day"} and before.day is not None:
+        month = before.cycle if before.cycle is not None and before.cycle[0] == "month" else None
+        return replace(after, month=before.month, year=before.year, cycle=month)
+    return after
 
 
 def _dateless(moment: Moment) -> dict:

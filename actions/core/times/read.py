@@ -12,7 +12,7 @@ from .languages import SCANNER
 from .link import link
 from .normal import Normal, normalise
 from .resolve import Resolved, resolve, resolve_range
-from .rrule import recurrence
+from .rrule import across_days, recurrence
 from .runs import runs
 from .said import Said
 from .scope import Scope, scope_of
@@ -65,6 +65,9 @@ def _constraint(said: Said, scope: Scope) -> TimeConstraint:
     if said.amount is not None:
         return replace(_duration(said.amount), **tone)
     assert said.first is not None
+    if said.last is None and said.open is None and (repeat := across_days(said.first, scope)) is not None:
+        rule, first = recurrence(repeat, scope)
+        return replace(_made(first, scope, Kind.RECURRENCE), rrule=rule, **tone)
     if said.last is not None:
         return replace(_made(resolve_range(said.first, said.last, scope), scope), **tone)
     found = resolve(said.first, scope)

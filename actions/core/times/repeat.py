@@ -33,10 +33,18 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
     """Times that stand directly before the word: "at 9am every day", "10시에 매일", "Monday and Friday every week"."""
     while before:
         last = before[-1]
+        if last.amount is not None and repeat.until is None and not _clocked(last.amount):  # "10주간 매주 월요일"
+            repeat.until = last.amount
+            said.start = min(said.start, before.pop().start)
+            return
         if last.rule is not None or last.avoid or last.first is None or last.first.shift is not None:
             return
         if last.open == "end" and last.first.has_date:
             repeat.begin = last.first
+        elif last.open == "start" and last.first.has_date and repeat.until is None:  # "연말까지 매주 월요일"
+            repeat.until, repeat.until_whole = last.first, last.whole
+        elif _dated_range(last) and repeat.until is None:
+            _bound(repeat, last)
         elif last.open is not None or (last.first.has_time and repeat.time is not None) or not _take(repeat, last.first):
             return
         elif last.last is not None:
@@ -46,6 +54,25 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
         before.pop()
         if not joined:
             return
+
+
+def _clocked(amount: Amount) -> bool:
+    return any(unit in CLOCK_UNITS for unit, _ in amount.parts)
+
+
+def _dated_range(said: Said) -> bool:
+    """A range of days, weekdays or months, not of hours."""
+    return said.first is not None and isinstance(said.last, Moment) and not (said.first.has_time or said.last.has_time)
+
+
+def _bound(repeat: Repeat, said: Said) -> None:
+    """ "월요일부터 금요일까지 매일" are weekdays; "3월부터 6월까지 매주" says how long it goes on."""
+    assert said.first is not None
+    assert isinstance(said.last, Moment)
+    if _weekday_only(said.first) and _weekday_only(said.last):
+        repeat.spans.append((said.first, said.last))
+    else:
+        repeat.begin, repeat.until = said.first, said.last
 
 
 def _collect(c: Composer, i: int, said: Said, repeat: Repeat) -> int:

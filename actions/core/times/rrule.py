@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from .atoms import Amount, Moment, valid_date
+from .atoms import Amount, Moment, Recur, valid_date
 from .bands import BANDS
 from .days import DAY, Impossible, add_months, dates, days_in, monday, plus
 from .resolve import Resolved, resolve, resolve_range
@@ -32,6 +32,17 @@ def recurrence(repeat: Repeat, scope: Scope) -> tuple[str, Resolved]:
     elif until is not None:
         rule.append(f"UNTIL={_stamp(until, first, scope)}")
     return ";".join(rule), first
+
+
+def across_days(moment: Moment, scope: Scope) -> Repeat | None:
+    """A part of the day of several days ("다음 주 오전", "주말 저녁") comes on each of them: the repetition, or None."""
+    if moment.pod is None or moment.clock is not None or moment.shift is not None:
+        return None
+    days = dates(moment, scope)
+    if days is None or days.end is None or not DAY < days.end - days.start <= 31 * DAY:
+        return None
+    frame = replace(moment, pod=None, zone=None)
+    return Repeat(Recur("DAILY"), time=Moment(pod=moment.pod, zone=moment.zone), frame=frame)
 
 
 def _parts(repeat: Repeat) -> dict[str, str]:

@@ -256,11 +256,16 @@ RULES = [
         _nth_week,
     ),
     Rule(DIGITS, compiled(r"([1-6])\s?주\s?차"), lambda m: Moment(nth=int(m[1]), nth_unit="row")),
-    Rule(firsts(NTH), compiled(rf"{LEFT}({words(NTH)})\s?(?={WEEKDAY}|주말)"), _nth),
+    Rule(firsts(NTH), compiled(rf"{LEFT}({words(NTH)})(?=\s?(?:{WEEKDAY}|주말))"), _nth),
     Rule(
         firsts(NTH),
         compiled(rf"{LEFT}({words(NTH)})\s?(?:영업일|근무일|평일)"),
         lambda m: Moment(nth=_NTH[bare(m[1])], nth_unit="bday"),
+    ),
+    Rule(
+        " 이주",
+        compiled(r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"),
+        lambda m: Moment(week_of=True),
     ),
     Rule("말", compiled(rf"{LEFT}말일"), lambda m: Moment(nth=-1, nth_unit="day")),
     Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda m: Moment(nth=-1, nth_unit="day")),
