@@ -1,8 +1,242 @@
-"""Days said by name."""
+"""Dates written out: Dec 7, 7 December 2026, 2026-12-07, 12/7, 7.12., June 2018, the 5th."""
+
+from __future__ import annotations
 
 import re
+from re import Match
 
-from ..atoms import Moment
-from ..lexicon import Rule
+from ..atoms import SILENT, Clock, Mark, Moment, Number, valid_date
+from ..lexicon import Built, Rule
+from .common import DIGITS, END, MONTH, MONTHS, ORDINAL, WEEKDAY, YEAR, alone, ordinal, rule, word_before
 
-RULES = (Rule("t", re.compile(r"tomorrow\b"), lambda m: Moment(cycle=("day", 1))),)
+_LETTERS = "jfmasond"
+_NOT_CLOCK = r"(?![\d:]|\.\d|\s?[ap]\.?m\b|h\d|\s?o'?\s?clock|%)"
+_DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9_]){_NOT_CLOCK}"
+_YEAR_TAIL = rf"(?:,?\s{{0,3}}(?:of\s+|year\s+)?({YEAR})(?:\s+year\b)?|\s?,?\s'(\d\d)\b)?"
+_ORDINALS_TO = r"\s{0,2}(?:-|to|through|thru|until)\s{0,2}"
+_PREPOSED = frozenset(
+    "in of during for by until till til since this next last every each early late mid from to through before after "
+    "around about between coming and or - & / middle".split()
+)
+#: unmistakable as months even without anything beside them
+_CLEAR = frozenset("january february april june july august september october november december".split())
+_FLOOR = (
+    r"(?!\s+(?:floor|grade|time|option|one|slot|item|place|anniversary|edition|person|candidate|round|chapter|page|try"
+    r"|attempt|ave|avenue|street|st|draft|version|century|row|birthday|question|point|step|part|party|half|quarter|thing"
+    r"|choice|day of|week of|suggestion|proposal|meeting|call|interview|line|world|amendment|generation|party))"
+)
+
+
+def _year(text: str | None, short: str | None = None) -> int | None:
+    if text:
+        return int(text)
+    return 2000 + int(short) if short else None
+
+
+def _date(year: int | None, month: int, day: int) -> Built:
+    if not valid_date(year or 2000, month, day):
+        return SILENT
+    return Moment(year=year, month=month, day=day)
+
+
+def _month_day(m: Match[str]) -> Built:
+    return _date(_year(m[3], m[4]), MONTHS[m[1]], int(m[2]))
+
+
+def _month_ordinal(m: Match[str]) -> Built:
+    return _date(_year(m[3], m[4]), MONTHS[m[1]], ordinal(m[2]))
+
+
+def _day_month(m: Match[str]) -> Built:
+    return _date(_year(m[3], m[4]), MONTHS[m[2]], ordinal(m[1]))
+
+
+def _ordinals_month(m: Match[str]) -> Built:
+    """Eighth to eleventh May 2010."""
+    a, b, month, year = ordinal(m[1]), ordinal(m[2]), MONTHS[m[3]], _year(m[4], m[5])
+    if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
+        return SILENT
+    return [
+        (Moment(year=year, month=month, day=a), m.start(1), m.end(1)),
+        (Mark.TO, m.end(1), m.start(2)),
+        (Moment(year=year, month=month, day=b), m.start(2), m.end()),
+    ]
+
+
+def _month_ordinals(m: Match[str]) -> Built:
+    """May eighth - tenth, 2010; February 20 - 29, 2022."""
+    month, a, b, year = MONTHS[m[1]], ordinal(m[2]), ordinal(m[3]), _year(m[4], m[5])
+    if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
+        return SILENT
+    last = Moment(year=year, month=month, day=b)
+    if b < a:
+        return None
+    return [
+        (Moment(year=year, month=month, day=a), m.start(), m.end(2)),
+        (Mark.TO, m.end(2), m.start(3)),
+        (last, m.start(3), m.end()),
+    ]
+
+
+def _month_year(m: Match[str]) -> Built:
+    return Moment(month=MONTHS[m[1]], year=_year(m[2], m[3]))
+
+
+def _month(m: Match[str]) -> Built:
+    name = m[1]
+    before = word_before(m)
+    if name in _CLEAR:
+        return Moment(month=MONTHS[name])
+    if before in _PREPOSED and not (name == "may" and before in ("or", "and", "this", "last", "-", "/", "for", "to")):
+        return Moment(month=MONTHS[name])
+    return Moment(month=MONTHS[name]) if alone(m) and name in ("may", "march") else None
+
+
+def _which_month(m: Match[str]) -> Built:
+    which = {"this": 0, "coming": 0, "upcoming": 0, "next": 1, "last": -1, "past": -1, "previous": -1}[m[1]]
+    if m[2] == "may" and not re.match(r"\s*(?:\d|$|[.,!?])", m.string[m.end() :]) and which == 0:
+        return None
+    return Moment(month=MONTHS[m[2]], which=which)
+
+
+def _iso(m: Match[str]) -> Built:
+    year, a, b = int(m[1]), int(m[3]), int(m[4])
+    month, day = (a, b) if valid_date(year, a, b) else (b, a)
+    if not valid_date(year, month, day):
+        return SILENT
+    return Moment(year=year, month=month, day=day, **_iso_clock(m))
+
+
+def _iso_clock(m: Match[str]) -> dict:
+    if m[5] is None:
+        return {}
+    hour, minute, second = int(m[5]), int(m[6]), int(m[7] or 0)
+    if hour > 24 or minute > 59 or second > 59:
+        return {}
+    clock = Clock(hour, minute, second, grain="second" if m[7] else "minute")
+    return {"clock": clock} if m[8] is None else {"clock": clock, "zone": _offset(m[8])}
+
+
+def _offset(text: str) -> int:
+    if text == "z":
+        return 0
+    digits = text[1:].replace(":", "")
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    return -minutes if text[0] == "-" else minutes
+
+
+def _compact(m: Match[str]) -> Built:
+    """20261207 and 20261207T153000Z."""
+    year, month, day = int(m[1]), int(m[2]), int(m[3])
+    if not valid_date(year, month, day):
+        return None
+    if m[4] is None:
+        return Moment(year=year, month=month, day=day)
+    clock = Clock(int(m[4]), int(m[5]), int(m[6] or 0), grain="second" if m[6] else "minute")
+    return Moment(year=year, month=month, day=day, clock=clock, zone=0 if m[7] else None)
+
+
+def _slashed(m: Match[str]) -> Built:
+    """Month first, as in the US, unless that is no date."""
+    a, b, year = int(m[1]), int(m[2]), m[3]
+    if year is not None and len(year) == 2:
+        year = f"20{year}"
+    full = int(year) if year else None
+    for month, day in ((a, b), (b, a)):
+        if valid_date(full or 2000, month, day):
+            return Moment(year=full, month=month, day=day)
+    return SILENT
+
+
+def _month_of_year(m: Match[str]) -> Built:
+    return Moment(month=int(m[1]), year=int(m[2])) if 1 <= int(m[1]) <= 12 else SILENT
+
+
+def _dotted(m: Match[str]) -> Built:
+    year = m[3]
+    full = None if not year else int(year) if len(year) == 4 else 2000 + int(year)
+    day, month = int(m[1]), int(m[2])
+    return _date(full, month, day) if month <= 12 or not full else _date(full, day, month)
+
+
+def _dotted_range(m: Match[str]) -> Built:
+    """5.-16.8. and 07.-10.08.2018."""
+    year = _year(m[4])
+    a, b, month = int(m[1]), int(m[2]), int(m[3])
+    if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
+        return SILENT
+    return [
+        (Moment(year=year, month=month, day=a), m.start(1), m.end(1) + 1),
+        (Mark.TO, m.end(1) + 1, m.start(2)),
+        (Moment(year=year, month=month, day=b), m.start(2), m.end()),
+    ]
+
+
+_CLOCK_NEXT = re.compile(r"\.?,?\s+(?:at\s+)?\d{1,2}[:.]\d\d|\.?,?\s+(?:late|early|morning|afternoon|evening|noon)\b")
+
+
+def _decimal(m: Match[str]) -> Built:
+    """13.1 is a date where a time stands beside it or nothing else; 9.30 may be a clock; else it is a number."""
+    a, b = int(m[1]), int(m[2])
+    dated = valid_date(2000, b, a)
+    if dated and (
+        alone(m) or _CLOCK_NEXT.match(m.string, m.end()) or re.search(rf"{WEEKDAY},?\s+\Z", m.string[: m.start()])
+    ):
+        return Moment(month=b, day=a)
+    if a <= 24 and b <= 59 and len(m[2]) == 2:
+        return Number(a, clocklike=(a, b))
+    return SILENT
+
+
+def _numbered(m: Match[str]) -> Built:
+    day = ordinal(m[1])
+    return Moment(day=day) if 1 <= day <= 31 else None
+
+
+def _spelled_day(m: Match[str]) -> Built:
+    if word_before(m) in ("on", "by", "until", "from", "to", "till", "before", "after", "through", "for"):
+        return Moment(day=ordinal(m[1]))
+    return None
+
+
+def _in_year(m: Match[str]) -> Built:
+    return Moment(year=int(m[1] or m[2]))
+
+
+_ISO_TAIL = r"(?:[t ]\s?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?!\d)\s?(z|[+-]\d\d:?\d\d)?(?!\d|\s?[ap]\.?m\b))?"
+
+RULES: tuple[Rule, ...] = (
+    rule(_LETTERS, rf"({MONTH})\.?,?\s{{0,3}}(?:the\s+)?{_DAY}{_YEAR_TAIL}", _month_day),
+    rule(_LETTERS, rf"({MONTH})\.?,?\s+(?:the\s+)?({ORDINAL})(?![a-z]){_YEAR_TAIL}", _month_ordinal),
+    rule(
+        _LETTERS,
+        rf"({MONTH})\.?,?\s+((?:\d{{1,2}})(?:st|nd|rd|th)?|{ORDINAL}){_ORDINALS_TO}(\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})"
+        rf"(?![a-z0-9_]){_NOT_CLOCK}(?!/){_YEAR_TAIL}",
+        _month_ordinals,
+    ),
+    rule(
+        _LETTERS + DIGITS + "est",
+        rf"(\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}){_ORDINALS_TO}(\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL})\s+(?:of\s+)?({MONTH}){END}{_YEAR_TAIL}",
+        _ordinals_month,
+    ),
+    rule(DIGITS, rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s{{0,3}}[-/]?(?:of\s+)?({MONTH})(?![a-z])\.?(?:[-/,\s]{{0,3}}({YEAR})|\s'(\d\d)\b)?(?:\s+year\b)?", _day_month),
+    rule("efnst", rf"({ORDINAL})\s+(?:of\s+)?({MONTH})(?![a-z])\.?{_YEAR_TAIL}", _day_month),
+    rule(_LETTERS, rf"({MONTH})/(\d{{1,2}})(?![\d/])()()", _month_day),
+    rule(_LETTERS, rf"({MONTH})\.?,?\s{{1,3}}(?:of\s+)?(?:({YEAR})|'(\d\d)\b)", _month_year),
+    rule(_LETTERS, rf"({MONTH}){END}\.?(?!\s*\d)", _month),
+    rule("tcunlp", rf"(this|coming|upcoming|next|last|past|previous)\s+({MONTH}){END}\.?", _which_month),
+    rule(DIGITS, rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_ISO_TAIL}", _iso),
+    rule(DIGITS, rf"((?:19|20)\d\d)[\s/-]({MONTH})[\s/-](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", lambda m: _date(int(m[1]), MONTHS[m[2]], int(m[3]))),
+    rule(DIGITS, r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(z)?)?(?!\d)", _compact),
+    rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])", _slashed),
+    rule(DIGITS, r"(\d{1,2})-(\d{1,2})-(\d{4})(?!\d|-\d)", _slashed),
+    rule(DIGITS, r"(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _month_of_year),
+    rule(DIGITS, r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)", _dotted),
+    rule(DIGITS, r"(\d\d)\.(\d\d)\.(\d\d)(?![\d.])", _dotted),
+    rule(DIGITS, r"(\d{1,2})\.\s?(\d{1,2})\.()(?!\d)(?=\s*(?:-|[a-z]|\d{1,2}:|\Z|,))", _dotted),
+    rule(DIGITS, r"(\d{1,2})\.\s?-\s?(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)?", _dotted_range),
+    rule(DIGITS, r"(\d{1,2})\.(\d{1,2})(?![\d.:,%]|\s?(?:[ap]\.?m\b|h|kg|km|%))", _decimal),
+    rule("t", rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){END}{_FLOOR}", _numbered),
+    rule("t", rf"the\s+({ORDINAL}){END}{_FLOOR}(?!\s+[a-z]+day)", _spelled_day),
+    rule("iy", rf"in\s+(?:the\s+year\s+)?({YEAR}){END}|year\s+({YEAR}){END}", _in_year),
+)  # fmt: skip

@@ -1,0 +1,224 @@
+"""Clock times and parts of the day: 3pm, 15:00, ten past four, noon, half past 3, this evening, PST, Seoul time."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from ..atoms import SILENT, Clock, Mark, Moment, Number, Value
+from ..lexicon import Built, Rule
+from ..zones import ABBREVIATIONS, PLACES
+from .common import DIGITS, END, SPELLED, alone, phrases, rule, spelled, word_before, words
+
+_AP = r"(a\.?\s?m\.?|p\.?\s?m\.?|[ap])"
+_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MINUTES = r"(?:o[h']?\s?(?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+
+
+def _meridiem(hour: int, mark: str) -> int | None:
+    if not 0 <= hour <= 12:
+        return None
+    return hour % 12 if mark[0] == "a" else hour % 12 + 12
+
+
+def _at(hour: int, minute: int, second: int, mark: str, grain: str) -> Built:
+    hour24 = _meridiem(hour, mark)
+    if hour > 12 and mark[0] == "p" and grain != "hour":  # 15:30 pm
+        hour24 = hour
+    if hour24 is None or hour24 > 23 or minute > 59 or second > 59:
+        return SILENT
+    return Moment(clock=Clock(hour24, minute, second, grain=grain))
+
+
+def _ampm(m: Match[str]) -> Built:
+    mark = m[4]
+    if len(mark) == 1 and (m[0][-2] == " " or word_before(m) in ("$", "#", "apt", "unit", "room")):
+        return None
+    grain = "second" if m[3] else "minute" if m[2] else "hour"
+    return _at(int(m[1]), int(m[2] or 0), int(m[3] or 0), mark, grain)
+
+
+def _colon(m: Match[str]) -> Built:
+    hour, minute, second = int(m[1]), int(m[2]), int(m[3] or 0)
+    if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute):
+        return SILENT
+    loose = 1 <= hour <= 12 and not m[1].startswith("0") and m[3] is None
+    return Moment(clock=Clock(hour, minute, second, "second" if m[3] else "minute", loose, colon=True))
+
+
+def _military(m: Match[str]) -> Built:
+    return Moment(clock=Clock(int(m[1]), int(m[2]), grain="minute"))
+
+
+def _oclock(m: Match[str]) -> Built:
+    hour = spelled(m[1])
+    if hour > 24:
+        return SILENT
+    return Moment(clock=Clock(hour, loose=1 <= hour <= 12))
+
+
+def _spoken(m: Match[str]) -> Built:
+    """three thirty pm, eleven am, five p.m."""
+    return _at(spelled(m[1]), _minutes(m[2]), 0, m[3], "minute" if m[2] else "hour")
+
+
+def _spoken_loose(m: Match[str]) -> Built:
+    if word_before(m) not in (
+        "at",
+        "from",
+        "to",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "around",
+        "about",
+        "and",
+        "between",
+        "day",
+    ):
+        return None
+    return Moment(clock=Clock(spelled(m[1]), _minutes(m[2]), grain="minute", loose=True))
+
+
+def _minutes(text: str | None) -> int:
+    if not text:
+        return 0
+    text = re.sub(r"^o[h']?\s?(?=one|two|three|four|five|six|seven|eight|nine)", "", text)
+    return spelled(text)
+
+
+def _past(m: Match[str]) -> Built:
+    """half past three, ten to five, quarter after 2 pm."""
+    count = {"half": 30, "quarter": 15}.get(m[1].split()[-1]) or spelled(m[1])
+    hour = spelled(m[3])
+    if hour > 12 or count > 59:
+        return None
+    sign = 1 if m[2] in ("past", "after") else -1
+    if count == 30 and sign < 0:
+        return None
+    if m[2] == "after" and m[1].isdigit():
+        return None
+    loose = m[4] is None
+    hour24 = hour if loose else _meridiem(hour, m[4])
+    if hour24 is None:
+        return None
+    total = hour24 * 60 + sign * count
+    if loose and hour == 1 and sign < 0:
+        total += 720
+    return Moment(clock=Clock(total // 60 % 24, total % 60, grain="minute", loose=loose))
+
+
+def _four_digits(m: Match[str]) -> Built:
+    hour, minute = int(m[1]), int(m[2])
+    return Number(int(m[0]), clocklike=(hour, minute) if hour < 24 and minute < 60 else None)
+
+
+def _number(m: Match[str]) -> Built:
+    return Number(int(m[1]), ordinal=bool(m[2]))
+
+
+def _ish(m: Match[str]) -> Built:
+    hour = spelled(m[1])
+    return Moment(clock=Clock(hour, loose=True)) if 1 <= hour <= 12 else None
+
+
+def _word_number(m: Match[str]) -> Built:
+    value = spelled(m[1])
+    if value > 12 or word_before(m) in ("no", "this", "that", "any", "every", "each", "which", "the", "last", "next"):
+        return None
+    return Number(value)
+
+
+_PODS: dict[str, Value] = {
+    **{f"{lead}{word}": Moment(pod=word) for word in ("morning", "afternoon", "evening") for lead in ("", "the ", "in the ", "during the ")},
+    **{f"{lead}late {word}": Moment(pod=f"late_{word}") for word in ("morning", "afternoon", "evening") for lead in ("", "in the ")},
+    **{f"{lead}early {word}": Moment(pod=f"early_{word}") for word in ("morning", "afternoon", "evening") for lead in ("", "in the ", "the ")},
+    **dict.fromkeys(("mid morning", "mid-morning", "forenoon", "before noon", "in the forenoon"), Moment(pod="forenoon")),
+    **dict.fromkeys(("mid afternoon", "mid-afternoon"), Moment(pod="afternoon")),
+    **dict.fromkeys(("arvo",), Moment(pod="afternoon")),
+    **dict.fromkeys(("night", "at night", "in the night", "late night", "late at night", "night time", "nighttime"), Moment(pod="night")),
+    **dict.fromkeys(("before lunch", "before lunchtime"), Moment(pod="late_morning")),
+    **dict.fromkeys(("after lunch", "after lunchtime"), Moment(pod="early_afternoon")),
+    **dict.fromkeys(
+        ("lunchtime", "lunch time", "over lunch", "around lunch", "at lunch", "around lunchtime", "at lunchtime", "during lunch", "the lunch hour", "lunch hour"),
+        Moment(pod="lunch"),
+    ),
+    **dict.fromkeys(("dinner time", "dinnertime", "around dinner"), Moment(pod="dinner")),
+    **dict.fromkeys(("after work", "after hours", "after office hours"), Moment(pod="after_work")),
+    **dict.fromkeys(("working hours", "business hours", "office hours", "work hours"), Moment(pod="working_hours")),
+    **dict.fromkeys(("during the day", "in the daytime", "daytime"), Moment(pod="daytime")),
+    **dict.fromkeys(("first thing", "first thing in the morning"), Moment(pod="first_thing")),
+    **dict.fromkeys(("at dawn", "before dawn"), Moment(pod="dawn")),
+    **dict.fromkeys(("noon", "midday", "mid-day", "mid day", "12 noon", "twelve noon", "high noon", "noontime"), Moment(clock=Clock(12))),
+    **dict.fromkeys(("midnight", "12 midnight", "mid-night", "twelve midnight"), Moment(clock=Clock(0))),
+    **dict.fromkeys(("noonish", "around noon", "about noon"), Moment(clock=Clock(12))),
+    **dict.fromkeys(("am", "in the am"), Mark.FILLER),
+}  # fmt: skip
+del _PODS["am"], _PODS["in the am"]
+_LATE = {"late": "late", "very late": "very_late", "early": "morning", "very early": "early_morning"}
+_DATED = re.compile(r"(?:\d|\d(?:st|nd|rd|th)|today|tomorrow|day|[.,])\s+\Z")
+
+
+def _late(m: Match[str]) -> Built:
+    """ "late" and "early" are parts of the day only where a date stands before them, or as the whole answer."""
+    if alone(m) or _DATED.search(m.string, max(0, m.start() - 12), m.start()):
+        return Moment(pod=_LATE[" ".join(m[0].split())])
+    return None
+
+
+_CLOCK_BEFORE = re.compile(r"(?:\d|\d\s?[ap]\.?m\.?|noon|midnight|clock|[ap]m)\s*\(?\s*\Z")
+
+
+def _zone(m: Match[str]) -> Built:
+    if m[0] in ("ct", "pt", "mt", "et", "ist", "west", "wet") or len(m[0]) < 4:
+        if not _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start()):
+            return None
+    return Moment(zone=m[0])
+
+
+def _offset(m: Match[str]) -> Built:
+    hours, minutes = int(m[2]), int(m[3] or 0)
+    if hours > 14 or minutes > 59:
+        return None
+    total = hours * 60 + minutes
+    return Moment(zone=-total if m[1] == "-" else total)
+
+
+def _place(m: Match[str]) -> Built:
+    return Moment(zone=PLACES[" ".join(m[1].split())])
+
+
+_PLACE = words(PLACES)
+_PLACE_STARTS = "".join(sorted({name[0] for name in PLACES}))
+_TO_WORDS = r"(past|after|to|before|till|of|til)"
+
+RULES: tuple[Rule, ...] = (
+    rule(DIGITS, rf"(\d{{1,2}})(?:\s?[:.h]\s?(\d\d))?(?::(\d\d)(?:[.,]\d{{1,9}})?)?\s?{_AP}(?![a-z0-9_])", _ampm),
+    rule(DIGITS, rf"(\d{{1,2}})()()\s?(a\s?\.\s?m|p\s?\.\s?m)\b\.?", _ampm),
+    rule(DIGITS, r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])", _colon),
+    rule(DIGITS, r"(\d{1,2})h(\d\d)()(?![a-z0-9_])", _colon),
+    rule(DIGITS, r"([01]\d|2[0-3]):?([0-5]\d)\s?(?:hours|hrs|h)(?![a-z0-9_])", _military),
+    rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})\s?o?\s?'?\s?(?<![a-z0-9]o)clock{END}", _oclock),
+    rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})\s?o\s?'?\s?clock{END}", _oclock),
+    rule("ofstne", rf"({_HOURS})(?:[\s-]({_MINUTES}))?\s?(a\s?\.?\s?m|p\s?\.?\s?m)(?![a-z])\.?", _spoken),
+    rule("ofstne", rf"({_HOURS})[\s-]({_MINUTES}){END}", _spoken_loose),
+    rule(
+        DIGITS + "hqatfnes",
+        rf"((?:a\s)?(?:half|quarter)|\d{{1,2}}|{SPELLED})(?:\s?(?:minutes?|mins?))?\s+{_TO_WORDS}\s+(\d{{1,2}}(?![\d:/.])|{_HOURS})(?:\s?(am|pm|a\.m\.?|p\.m\.?))?(?:\s+o'?clock)?(?![a-z0-9_])",
+        lambda m: _past(m) if "half" in m[1] or "quarter" in m[1] or m[2] == "past" or "min" in m[0] else None,
+    ),
+    rule(DIGITS, r"(\d\d)(\d\d)(?![\d.,:/%a-z])", _four_digits),
+    rule(DIGITS, r"(\d{1,2})(st|nd|rd|th)?(?![\d.,:/%a-z_]\d|[\d%_a-z]|,\d|\.\d)", _number),
+    rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})[\s-]?ish{END}", _ish),
+    rule("ofstne", rf"({_HOURS})(?![a-z0-9_'-]|\s+(?:of|more|another|thing|day|time|point|hand|people|person|word|sec|moment)\b)", _word_number),
+    *phrases(_PODS),
+    rule("elv", r"(?:very\s+)?(?:late|early)(?![a-z0-9_])", _late),
+    rule("".join(sorted({name[0] for name in ABBREVIATIONS})), rf"(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![a-z0-9_])", _zone),
+    rule("gu", r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])", _offset),
+    rule(_PLACE_STARTS, rf"({_PLACE})(?:'s)?\s+(?:(?:standard|daylight|local)\s+)?time(?:zone)?{END}", _place),
+    rule("i", rf"in\s+({_PLACE}){END}", lambda m: _place(m) if _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start()) else None),
+    rule("eptmc", rf"(eastern|pacific|mountain|central){END}", lambda m: _place(m) if _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start()) else None),
+    rule("mylo", rf"(?:my|your|our|local)\s+(?:local\s+)?time(?:zone)?{END}", lambda m: Mark.FILLER),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""The small words around times: from, to, by, not, except, preferably, ago."""
+
+from __future__ import annotations
+
+from re import Match
+
+from ..atoms import Mark, Value
+from ..lexicon import Built, Rule
+from .common import END, phrases, rule
+
+_WORDS: dict[Mark, str] = {
+    Mark.FILLER: "the|of|in the|on the|a|an|sharp|exactly|sometime|some time|anytime|any time|maybe|say|perhaps|or so|during|"
+    "on or around|please|pls|is|be|the whole of|all|all of|any day|any day of|any time of|at any time|just|hours|time|which is|"
+    "that is|this is|i.e.|well|um|uh|hmm|so|then|basis|day|let's say|how about|what about|would be|it|around the|possibly|"
+    "probably|the date|date|dated|even|still|only|mostly|will be|long|either|for",
+    Mark.AROUND: "around|about|approximately|approx|approx.|roughly|circa|~|like|close to|near|around about|at around|at about|at approximately",
+    Mark.AT: "at|@|at exactly|at like|at maybe",
+    Mark.ON: "on|on about",
+    Mark.FROM: "from|starting|starting from|starting on|starting at|beginning|beginning on|beginning from|as of|start from|start at|"
+    "starting in|effective|begins|starts|starts at|begins at|commencing|commencing on|kicking off",
+    Mark.TO: "to|through|thru|up to|up until|~|->|=>|and ending|ending|ends|upto",
+    Mark.BETWEEN: "between|in between|anywhere between|b/w|anytime between|any time between|sometime between|some time between",
+    Mark.AND: "and|&|plus|n|and also|and then|as well as",
+    Mark.OR: "or|/|or maybe|or else|or possibly|or alternatively|alternatively|or even|;",
+    Mark.COMMA: ",",
+    Mark.BY: "by|no later than|not later than|latest by|due|due by|due on|by no later than|at the latest by|at the latest on",
+    Mark.UNTIL: "until|till|til|'til|untill|until at least",
+    Mark.BEFORE: "before|prior to|ahead of|earlier than|any time before|anytime before|sooner than|sometime before|b4|before the end of the",
+    Mark.AFTER: "after|later than|any time after|anytime after|past|sometime after|following|only after",
+    Mark.SINCE: "since|no earlier than|not earlier than|no sooner than|not sooner than|at the earliest|ever since|on or after|at or after",
+    Mark.WITHIN: "within|within the next|in the next|over the next|during the next|in under|in less than|over the coming|inside of|within the coming|in the coming",
+    Mark.IN: "in|in about|in around|in roughly|in approximately|in another|in exactly|in just|in like",
+    Mark.AGO: "ago|earlier|prior|back|before now|beforehand|ago from now|previously",
+    Mark.LATER: "later|from now|hence|out|after that|from today|afterwards|from this moment|down the road",
+    Mark.FOR: "for|lasting|for about|for around|for at least|for a|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|for an|lasting for|for maybe",
+    Mark.EXCEPT: "except|except for|except on|but not|but not on|excluding|other than|apart from|anything but|any day but|any time but|any day except|"
+    "any time except|anytime except|anytime but|any day other than|with the exception of|but never|not counting|every day but|besides|aside from|bar|minus",
+    Mark.AVOID: "avoid|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"
+    "not free on|unavailable|unavailable on|busy|busy on|can't meet|cannot meet|can't meet on|can't make it|can't make it on|not possible on|don't want|"
+    "instead of|no meetings|no meetings on|never|never on|do not schedule|don't schedule|don't book|do not book|out of office|out of office on|ooo|"
+    "out on|away on|not on|not at|not in|not the|not during|not this|won't be available|won't be available on|won't be able to make|tied up|booked|"
+    "don't do|not good|i'm out|can't be|no|can't|cannot|hate|not any|anything except|rather than|no calls|no calls on|keep clear of|skip|"
+    "off on|day off on|am away|am out|is bad on|not between|not from|can't attend",
+    Mark.NOT: "not",
+    Mark.PREFER: "preferably|ideally|hopefully|prefer|i'd prefer|would prefer|we'd prefer|i prefer|preferring|would rather|i'd rather|i would rather|"
+    "rather|preferably on|preferably in|ideally on|ideally in|best would be|i would prefer|would love|would like|i like|love|if possible on|"
+    "prefer to meet|my preference is|preferably at|ideally at|prefer having|with a preference for|leaning towards|try for|try to aim for|aim for|"
+    "best is|prefer it on|works best|prefer to have",
+    Mark.POST_PREFER: "if possible|would be great|would be ideal|would be best|would be nice|would be perfect|is best|preferred|"
+    "would be better|is ideal|would be good|if you can|if that works|is preferable|is preferred|would be preferable|would be preferred|would be awesome|"
+    "if feasible|is better|are best|are better|best|is perfect|would work best|works better|suits me best|at best",
+    Mark.POST_AVOID: "doesn't work|does not work|don't work|do not work|won't work|will not work|is bad|is out|is no good|are out|is not possible|"
+    "isn't possible|isn't good|is off|are off|are bad|is not good|doesn't suit|is tough|is difficult|is hard|are no good|is impossible|is blocked|"
+    "is taken|doesn't suit me|is not an option|isn't an option|is a no-go|is full|is not available|isn't available|not possible|excluded|"
+    "does not suit|won't do|isn't great|is not great|is a bad|isn't ideal|is not ideal|is a holiday|excepted|doesn't really work|can't work|cannot work",
+    Mark.POST_FROM: "onwards|onward|and later|or later|or after|and after|and onwards|and on|or thereafter|and beyond|at the earliest|on out",
+    Mark.POST_TO: "or earlier|or before|and earlier|and before|at the latest|latest|at latest|or sooner|at the very latest",
+}
+#: a word that stands for more than one mark: the first table that lists it wins
+_TABLE: dict[str, Value] = {}
+for _mark, _list in _WORDS.items():
+    for _word in _list.split("|"):
+        _TABLE[_word.strip()] = _mark
+for _word in ("day", "time", "n", "so", "long", "it", "be", "then", "well"):
+    _TABLE.pop(_word, None)
+
+
+def _but(m: Match[str]) -> Built:
+    return Mark.EXCEPT
+
+
+_SIGNS = {"-": Mark.MINUS, "~": Mark.TO, "@": Mark.AT, "&": Mark.AND, "/": Mark.OR, "+": Mark.PLUS, ";": Mark.OR}
+_WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\s+\d|january|february|december|weekends|mornings|afternoons|evenings))"
+
+RULES: tuple[Rule, ...] = (
+    *phrases({word: mark for word, mark in _TABLE.items() if word[0].isalpha()}),
+    rule("b", rf"but{_WEEKDAYISH}", _but),
+    rule("-~@&/+;", r"[-~@&/+;]", lambda m: _SIGNS[m[0]]),
+    rule("-", r"->|--", lambda m: Mark.TO),
+    rule("'", rf"'til{END}", lambda m: Mark.UNTIL),
+    rule("u", rf"up\s+to\s+and\s+including{END}", lambda m: Mark.TO),
+    rule("f", rf"from(?=\s+(?:today|tomorrow|yesterday|now)\b){END}", lambda m: Mark.FROM),
+)  # fmt: skip

@@ -1,0 +1,87 @@
+"""Repetitions: every other Tuesday, weekly, bi-weekly, weekdays, mornings, once a month, 10 times."""
+
+from __future__ import annotations
+
+from re import Match
+
+from ..atoms import Mark, Recur, Value
+from ..lexicon import Built, Rule
+from .common import END, ORDINALS, SPELLED, phrases, rule, spelled
+
+_WORK = ("MO", "TU", "WE", "TH", "FR")
+_REST = ("SA", "SU")
+_WORKDAYS = Recur("WEEKLY", byday=_WORK)
+_WEEKENDS = Recur("WEEKLY", byday=_REST)
+_PER = ("each", "every", "every single", "per")
+
+_TABLE: dict[str, Value] = {
+    **{f"{per} day": Recur("DAILY") for per in _PER},
+    **{f"{per} week": Recur("WEEKLY") for per in _PER},
+    **{f"{per} month": Recur("MONTHLY") for per in _PER},
+    **{f"{per} year": Recur("YEARLY") for per in _PER},
+    **{f"{per} quarter": Recur("MONTHLY", 3) for per in _PER},
+    **{f"{per} hour": Recur("HOURLY") for per in _PER},
+    **{f"{per} minute": Recur("MINUTELY") for per in _PER},
+    **{f"{per} fortnight": Recur("WEEKLY", 2) for per in _PER},
+    **{f"{per} {day}": _WORKDAYS for per in _PER for day in ("weekday", "workday", "work day", "business day", "working day")},
+    **{f"{per} weekend": _WEEKENDS for per in _PER},
+    **{f"{per} {pod}": Recur("DAILY", pod=pod) for per in _PER for pod in ("morning", "afternoon", "evening", "night")},
+    **{f"once {per} {unit}": Recur(freq) for per in ("a", "every", "each", "per") for unit, freq in
+       (("day", "DAILY"), ("week", "WEEKLY"), ("month", "MONTHLY"), ("year", "YEARLY"), ("hour", "HOURLY"))},
+    **{f"once {per} quarter": Recur("MONTHLY", 3) for per in ("a", "every", "each", "per")},
+    **dict.fromkeys(("everyday", "daily", "day in day out", "on a daily basis", "each and every day"), Recur("DAILY")),
+    **dict.fromkeys(("weekly", "on a weekly basis", "every wk"), Recur("WEEKLY")),
+    **dict.fromkeys(("monthly", "on a monthly basis"), Recur("MONTHLY")),
+    **dict.fromkeys(("yearly", "annually", "annual", "every yr"), Recur("YEARLY")),
+    **dict.fromkeys(("quarterly", "every three months"), Recur("MONTHLY", 3)),
+    "hourly": Recur("HOURLY"),
+    **dict.fromkeys(("biweekly", "bi weekly", "fortnightly", "every two weeks", "every couple of weeks", "every couple weeks"), Recur("WEEKLY", 2)),
+    **dict.fromkeys(("bimonthly", "bi monthly"), Recur("MONTHLY", 2)),
+    **dict.fromkeys(("semiannually", "semi annually", "biannually", "half yearly", "twice a year"), Recur("MONTHLY", 6)),
+    **dict.fromkeys(("biennially", "every couple of years"), Recur("YEARLY", 2)),
+    **dict.fromkeys(("weekdays", "on weekdays", "workdays", "work days", "on workdays", "business days", "working days",
+                     "during the week", "monday through friday", "mon fri", "m f"), _WORKDAYS),
+    **dict.fromkeys(("weekends", "on weekends", "on the weekends"), _WEEKENDS),
+    **{f"{lead}{pod}s": Recur("DAILY", pod=pod) for pod in ("morning", "afternoon", "evening", "night") for lead in ("", "in the ")},
+    **dict.fromkeys(("lunchtimes", "lunch times"), Recur("DAILY", pod="lunch")),
+    **dict.fromkeys(("early mornings",), Recur("DAILY", pod="early_morning")),
+    **dict.fromkeys(("late afternoons",), Recur("DAILY", pod="late_afternoon")),
+    **{word: Recur() for word in ("every", "each", "every single")},
+    **dict.fromkeys(("every other", "every second", "every alternate", "each other", "alternate", "alternating", "every 2nd"), Recur(interval=2)),
+    **dict.fromkeys(("every third", "every 3rd"), Recur(interval=3)),
+    **dict.fromkeys(("every fourth", "every 4th"), Recur(interval=4)),
+}  # fmt: skip
+for _gone in (
+    "monday through friday",
+    "mon fri",
+    "m f",
+    "each other",
+    "business days",
+    "working days",
+    "work days",
+    "every three months",
+):
+    _TABLE.pop(_gone)
+_STEP_UNITS = {
+    "day": ("DAILY", ()), "week": ("WEEKLY", ()), "month": ("MONTHLY", ()), "year": ("YEARLY", ()), "hour": ("HOURLY", ()),
+    "weekend": ("WEEKLY", _REST), "weekday": ("WEEKLY", _WORK), "quarter": ("MONTHLY", ()), "minute": ("MINUTELY", ()),
+}  # fmt: skip
+
+
+def _other(m: Match[str]) -> Built:
+    word = m[1]
+    step = {"other": 2, "alternate": 2, "second": 2}.get(word) or ORDINALS.get(word) or int(word[:-2])
+    freq, byday = _STEP_UNITS[m[2]]
+    return Recur(freq, step * (3 if m[2] == "quarter" else 1), byday)
+
+
+def _times(m: Match[str]) -> Built:
+    return Recur(count=spelled(m[1]))
+
+
+RULES: tuple[Rule, ...] = (
+    *phrases(_TABLE),
+    rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
+    rule("f0123456789otesn", rf"(?:for\s+)?(\d{{1,3}}|{SPELLED})\s+(?:times|occurrences|sessions|instances|repetitions)(?!\s+(?:a|per|every|each)\b){END}", _times),
+)  # fmt: skip
+__all__ = ["RULES", "Mark"]
