@@ -93,8 +93,9 @@ class Claims:
         try:
             with self._connection.begin_nested():
                 self._connection.execute(sa.insert(claim), rows)
-        except IntegrityError as error:  # somebody else committed between the check and the insert
-            raise SlotTaken(people) from error
+        except IntegrityError:  # somebody else committed between the check and the insert
+            self._check(people, units, meeting_id)
+            raise
 
     def release(self, meeting_id: str, *, keep: Sequence[Interval] = ()) -> int:
         """Give up a meeting's claims, but those on ``keep`` (the new time, after a move); returns how many rows."""

@@ -26,7 +26,9 @@ def _person(name: str = "person") -> sa.Column[Any]:
 
 
 def _meeting(nullable: bool = False) -> sa.Column[Any]:
-    return sa.Column("meeting_id", sa.ForeignKey("meeting.id", ondelete="CASCADE"), nullable=nullable)
+    """Checked when the transaction commits, so that what belongs to a new meeting may be written before it."""
+    key = sa.ForeignKey("meeting.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED")
+    return sa.Column("meeting_id", key, nullable=nullable)
 
 
 person = sa.Table(

@@ -121,7 +121,14 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("bucket", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name="fk_claim_meeting_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_claim_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("address", "bucket", name="pk_claim"),
     )
     op.create_index("ix_claim_meeting_id", "claim", ["meeting_id"])
@@ -134,7 +141,14 @@ def upgrade() -> None:
         sa.Column("pending", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name="fk_conversation_meeting_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_conversation_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("channel", "conversation", name="pk_conversation"),
     )
     op.create_table(
@@ -145,7 +159,14 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name="fk_hold_meeting_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_hold_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_hold"),
         sa.UniqueConstraint(
             "meeting_id", "address", "starts_at", "ends_at", name="uq_hold_meeting_id_address_starts_at_ends_at"
@@ -161,7 +182,12 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.Column("partstat", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name="fk_meeting_attendee_meeting_id", ondelete="CASCADE"
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_meeting_attendee_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("meeting_id", "address", name="pk_meeting_attendee"),
     )
@@ -181,7 +207,14 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("receipt", sa.Text(), nullable=False),
         sa.Column("last_error", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name="fk_outbox_meeting_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_outbox_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
@@ -195,7 +228,14 @@ def upgrade() -> None:
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name="fk_proposal_slot_meeting_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_proposal_slot_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("meeting_id", "round", "number", name="pk_proposal_slot"),
     )
     op.create_table(
@@ -208,7 +248,14 @@ def upgrade() -> None:
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fired_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name="fk_timer_meeting_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["meeting.id"],
+            name="fk_timer_meeting_id",
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_timer"),
         sa.UniqueConstraint("key", name="uq_timer_key"),
     )
