@@ -124,7 +124,8 @@ _SECOND: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "review",
         _any(
-            r"\b(?:(?:code|design|sprint|project|quarterly|performance|budget|contract)[- ]review|review (?:meeting|session))\b",
+            r"\b(?:code|design|sprint|project|quarterly|performance|budget|contract)[- ]review\b",
+            r"\breview (?:meeting|session)\b",
             "리뷰",
             "검토\\s?(?:회의|미팅)",
             "중간\\s?점검",

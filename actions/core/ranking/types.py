@@ -1,26 +1,27 @@
 """What a ranking is given and what it gives back.
 
-Terms of `Reason` with their placeholders (texts live in actions/texts, under the same keys):
+Terms of `Reason` with their placeholders (texts live in actions/texts, under the same keys). "HH:MM" is on the
+organizer's wall clock unless said otherwise; terms marked (-) lower the score.
 
 | term | params | said of an offer when |
 |---|---|---|
 | ``exact`` | | the speaker named this very start |
-| ``purpose_hour`` | ``purpose`` (id), ``start`` ("HH:MM", local), ``share`` (0..1) | it is the usual hour of such a meeting |
 | ``preferred`` | | it lies in a window the speaker wished for |
-| ``disliked`` | | it lies where the speaker would rather not (lowers) |
-| ``habit`` | ``count``, ``weekday`` (0 = Monday), ``start`` ("HH:MM"), ``purpose`` (id) | meetings like it were often then |
-| ``adjacent`` | ``minutes`` (gap to the neighbour) | it joins another meeting and leaves the rest of the day whole |
-| ``focus`` | ``minutes`` (the longest stretch left free) | it keeps a long stretch free |
-| ``splits_focus`` | ``minutes`` (the stretch that is cut) | it cuts a long free stretch (lowers) |
-| ``back_to_back`` | ``minutes`` (gap) | there is no pause beside a neighbour (lowers) |
-| ``busy_day`` | ``count`` (meetings of that day) | the day is full already (lowers) |
+| ``disliked`` (-) | | it lies where the speaker would rather not |
+| ``purpose_hour`` | ``purpose`` (id), ``start`` ("HH:MM"), ``share`` (0..1) | it is a usual hour of such a meeting |
+| ``habit`` | ``count``, ``weekday`` (-1 = any), ``start``, ``purpose`` (or "") | such meetings often were then |
+| ``adjacent`` | ``minutes`` (pause between) | it stands near another meeting, with a pause |
+| ``back_to_back`` (-) | ``minutes`` (pause between) | there is no real pause beside a neighbour |
+| ``focus`` | ``minutes`` (longest stretch left free) | it leaves a long stretch of the day free |
+| ``splits_focus`` (-) | ``minutes`` (the stretch that is cut) | it cuts the day's only long free stretch |
+| ``busy_day`` (-) | ``count`` (meetings of that day) | the day is full already |
 | ``soon`` | ``days`` (0 = today) | it is near |
-| ``fair`` | ``zones`` (number of zones) | it is a decent hour in everybody's zone |
-| ``odd_hour`` | ``who`` (id), ``start`` ("HH:MM", in that zone), ``timezone`` | somebody's clock shows an odd hour (lowers) |
+| ``fair`` | ``zones`` (number of zones) | it is a decent hour on everybody's clock |
+| ``odd_hour`` (-) | ``who`` (id), ``start`` ("HH:MM" there), ``timezone`` | somebody's clock shows an odd hour |
 | ``optional_free`` | ``count``, ``total`` | optional attendees can come too |
 | ``round`` | | it starts on the hour or half hour |
-| ``lunch`` | ``start`` ("HH:MM") | it eats into the lunch hour (lowers) |
-| ``weekend`` | ``weekday`` | it is on Saturday or Sunday (lowers) |
+| ``lunch`` (-) | ``start`` ("HH:MM") | it eats into the lunch hour |
+| ``weekend`` (-) | ``weekday`` (5 or 6) | it is on a Saturday or Sunday |
 """
 
 from __future__ import annotations
