@@ -33,7 +33,11 @@ BANDS: dict[str, tuple[float, float]] = {
     "이른아침": (6, 8),
     "아침": (7, 10),
     "오전": (9, 12),
+    "점심": (12, 13),
     "낮": (12, 15),
+    "이른오후": (13, 15),
+    "오후": (12, 18),
+    "늦은오후": (15, 18),
     "해질녘": (17, 19),
     "저녁": (18, 21),
     "밤": (21, 24),
@@ -59,7 +63,7 @@ def hour_in(pod: str, hour: int) -> int:
         return 24 if hour == 12 else hour + 12 if hour >= 5 else hour + 24
     if pod in _KOREAN_NIGHT or pod == "저녁" and hour == 12:
         return 24 if hour == 12 else hour + 12 if hour >= 6 else hour + 24
-    if pod in ("lunch", "noonish", "낮", "daytime", "working_hours"):
+    if pod in ("lunch", "noonish", "낮", "점심", "daytime", "working_hours"):
         return hour if hour >= 7 else hour + 12
     return hour if hour == 12 else hour + 12
 

@@ -104,11 +104,32 @@ def monday(day: datetime) -> datetime:
 def dates(moment: Moment, scope: Scope) -> Stretch | None:
     """The days that ``moment`` names, None when it names none; raises `Impossible`."""
     try:
-        found = _dates(moment, scope)
+        return _coming_year(moment, scope) if _yearless_part(moment) else _whole(moment, scope)
     except (OverflowError, ValueError) as problem:
         raise Impossible(str(problem)) from problem
+
+
+def _yearless_part(m: Moment) -> bool:
+    """ "early September", "the first Friday of May": the year is the one in which that part is still to come."""
+    partial = m.part is not None or m.nth is not None or m.weekend
+    return bool(partial) and m.month is not None and m.year is None and m.cycle is None and m.which is None
+
+
+def _coming_year(m: Moment, scope: Scope) -> Stretch | None:
+    this = _whole(replace(m, year=scope.now.year), scope)
+    if this is not None and this.end is not None and this.end > scope.today:
+        return this
+    return _whole(replace(m, year=scope.now.year + 1), scope)
+
+
+def _whole(moment: Moment, scope: Scope) -> Stretch | None:
+    found = _dates(moment, scope)
     if found is None:
         return None
+    if moment.coming and moment.part and moment.cycle is not None:  # "월초" said on the 20th is the next month's
+        found_part = _part(moment, found)
+        if found_part.end is not None and found_part.end <= scope.today:
+            found = cycle(moment.cycle[0], moment.cycle[1] + 1, scope)
     if moment.week_of:
         start = monday(found.start)
         found = Stretch(start, start + 7 * DAY, "week")
@@ -203,11 +224,12 @@ def _next_day_numbered(m: Moment, scope: Scope) -> Stretch:
     assert m.day is not None
     first = scope.today.replace(day=1)
     for i in range(48):
-        month = add_months(first, i)
+        month = add_months(first, -i if m.which == -1 else i)
         if not valid_date(month.year, month.month, m.day):
             continue
         start = month.replace(day=m.day)
-        if start >= scope.today and (m.weekday is None or start.weekday() == m.weekday):
+        fits = start < scope.today if m.which == -1 else start >= scope.today
+        if fits and (m.weekday is None or start.weekday() == m.weekday):
             return Stretch(start, start + DAY, "day")
     return _next_day_numbered(replace(m, weekday=None), scope) if m.weekday is not None else _one_day(1, 1, 32)
 
@@ -240,25 +262,25 @@ def _nth(m: Moment, scope: Scope) -> Stretch | None:
     assert m.nth is not None
     frame = _dates(replace(m, nth=None, weekday=None, nth_unit=None, weekend=None), scope)
     if m.weekday is None and m.nth_unit is None:
-        return frame
+        return frame if frame is not None or not m.weekend else cycle("month", 0, scope)
     if frame is None or frame.end is None:
         return _nth_of_a_month(m, scope)
-    return _nth_in(m, frame)
+    return _nth_in(m, frame, scope)
 
 
 def _nth_of_a_month(m: Moment, scope: Scope) -> Stretch | None:
     for i in range(14):  # the coming one: this month's may be over
-        found = _nth_in(m, cycle("month", i, scope), strict=False)
+        found = _nth_in(m, cycle("month", i, scope), scope, strict=False)
         if found is not None and found.end is not None and found.end > scope.now:
             return found
     raise Impossible("no such day")
 
 
-def _nth_in(m: Moment, frame: Stretch, strict: bool = True) -> Stretch | None:
+def _nth_in(m: Moment, frame: Stretch, scope: Scope, strict: bool = True) -> Stretch | None:
     assert m.nth is not None
     assert frame.end is not None
     if m.nth_unit == "row":
-        return _row(m, frame, strict)
+        return _row(m, frame, strict, scope)
     if m.weekday is not None:
         first = frame.start + DAY * ((m.weekday - frame.start.weekday()) % 7)
         last = frame.end - DAY * ((frame.end.weekday() - m.weekday - 1) % 7 + 1)
@@ -285,7 +307,7 @@ def _nth_in(m: Moment, frame: Stretch, strict: bool = True) -> Stretch | None:
     return None
 
 
-def _row(m: Moment, frame: Stretch, strict: bool) -> Stretch | None:
+def _row(m: Moment, frame: Stretch, strict: bool, scope: Scope) -> Stretch | None:
     """A row of the month's calendar page, Monday to Sunday: the first holds the 1st, as Korean counts weeks."""
     assert m.nth is not None
     assert frame.end is not None
@@ -298,6 +320,8 @@ def _row(m: Moment, frame: Stretch, strict: bool) -> Stretch | None:
     if m.weekday is None:
         return Stretch(start, start + 7 * DAY, "week")
     day = start + DAY * m.weekday
+    if day < frame.start and day < scope.today:  # that day lies in the month before and is over
+        day += 7 * DAY
     return Stretch(day, day + DAY, "day")
 
 

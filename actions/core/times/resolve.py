@@ -73,11 +73,12 @@ def _shifted(moment: Moment, scope: Scope) -> Resolved:
     if clocky or fraction or timed:
         if rest.has_time:
             raise Impossible("a clock time twice")
-        if moment.base is not None and not moment.base.has_date and moved.tzinfo is None and moved < scope.now.replace(second=0):
+        loose = clocky and moment.base is not None and not moment.base.has_date and moved.tzinfo is None
+        if loose and moved < scope.now.replace(second=0, microsecond=0):
             moved += DAY  # "17시 5분 전" is still to come
         return Resolved(moved, None, _shift_grain(moment.shift))
     day = moved.replace(hour=0, minute=0, second=0, microsecond=0)
-    if rest.weekday is not None:  # "Tuesday in two weeks"
+    if rest.weekday is not None and all(unit != "day" for unit, _ in moment.shift.parts):  # "Tuesday in two weeks"
         day += DAY * (rest.weekday - day.weekday())
     if rest.clock is not None or rest.pod is not None:
         return _resolve(
@@ -145,7 +146,7 @@ def _in_band(moment: Moment, pod: str, day: Stretch | None, scope: Scope) -> Res
     low, high = BANDS[pod]
     base = (day.start if day is not None else scope.today).replace(hour=0, minute=0)
     start, end = base + timedelta(hours=low), base + timedelta(hours=high)
-    over = start < scope.now if scope.literal else end <= scope.now
+    over = start < scope.now if scope.literal and pod.isascii() else end <= scope.now
     if day is None and over:
         start, end = start + DAY, end + DAY
     elif day is not None and day.period and end <= scope.now:
@@ -201,6 +202,8 @@ def _share(first: Moment, last: Moment, scope: Scope) -> tuple[Moment, Moment]:
             last = replace(last, cycle=first.cycle)
     elif first.weekday is not None and first.which is None and last.cycle is not None and last.weekday is not None:
         first = replace(first, cycle=last.cycle) if not first.cycle and first.weekday < last.weekday else first
+    if first.day is not None and last.day is not None and last.clock is not None and not first.has_time:
+        first = replace(first, clock=last.clock)  # "22-23 Feb at 7pm"
     if not first.has_date and first.has_time and last.has_date:
         return replace(first, **_date_fields(last)), last
     return first, last
@@ -214,10 +217,12 @@ def _clock_range(first: Moment, last: Moment, scope: Scope) -> Resolved:
     a, b = first.clock, last.clock
     assert a is not None
     assert b is not None
-    if a.loose and not b.loose and first.pod is None:
+    dated = last.has_date and _date_fields(last) != _date_fields(first)
+    if b.loose and last.pod is not None:
+        b = replace(b, hour=hour_in(last.pod, b.hour) % 24, loose=False)
+    if a.loose and not b.loose and first.pod is None and not dated:
         first = replace(first, clock=replace(a, hour=_start_hour(a, b, first, scope), loose=False))
     start = _resolve(first, scope)
-    dated = last.has_date and _date_fields(last) != _date_fields(first)
     if dated:
         end = _end_of(last, start, scope)[0]
     else:

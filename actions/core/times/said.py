@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .atoms import Amount, Clock, Moment, Number, Recur
 
@@ -57,6 +57,9 @@ class Repeat:
 def merge(a: Moment, b: Moment) -> Moment | None:
     """Both said together, None where they contradict each other."""
     said_a, said_b = a.said(), b.said()
+    if b.shift is not None and b.base is not None and b.base.clock is not None and not b.base.has_date and a.shift is None:
+        base = merge(a, b.base)  # "내일 오후 5시 10분 전": what stands before says when the five o'clock is
+        return None if base is None else replace(b, base=base)
     if not _agree(a, b, said_a, said_b):
         return None
     joined = {**said_a, **said_b}

@@ -16,6 +16,8 @@ _UNITS = {
     "시간": "hour", "분": "minute", "초": "second", "개월": "month", "달": "month", "주일": "week", "주": "week", "일": "day",
     "년": "year", "해": "year", "영업일": "bday", "분기": "quarter", "주간": "week",
 }  # fmt: skip
+_NO_HOURS = frozenset("일이삼사오육칠팔구")  # 이 시간 is "this time"; hours are counted in native numerals
+_HALVES = {"반시간": ("minute", 30.0), "반년": ("month", 6.0)}
 _PAIR = words(PAIRS)
 _N = rf"(?:\d{{1,4}}(?:\.\d)?|{_PAIR}|{NATIVE}|{SINO})"
 #: units by the numerals that count them: 세 시간, 세 달, 삼 개월, 삼십 분
@@ -33,17 +35,22 @@ _AGO = r"(?:이전|전)"
 
 
 def _amount(text: str) -> Amount | None:
+    if text[0] == "반" and bare(text) in _HALVES:
+        return Amount((_HALVES[bare(text)],))
     parts: list[tuple[str, float]] = []
     for item in _ITEM.finditer(text):
         if item[4]:
             if not parts:
                 return None
-            parts.append(_half(parts[-1][0]))
+            if parts[-1][0] == "year":
+                parts[-1] = ("month", parts[-1][1] * 12 + 6)
+            else:
+                parts.append(_half(parts[-1][0]))
         elif item[3]:
             parts.append(("day", float(_COUNTS[bare(item[3])])))
         else:
             value = number(item[1])
-            if value is None:
+            if value is None or (item[2] == "시간" and item[1] in _NO_HOURS):
                 return None
             parts.append((_UNITS[item[2]], value))
     return Amount(tuple(parts)) if parts else None
@@ -77,10 +84,6 @@ def _day_shift(match: Match[str]) -> Built:
     return [(Amount((("day", 1.0),)), match.start(), match.end()), (mark, match.end(), match.end())]
 
 
-def _half_alone(match: Match[str]) -> Built:
-    return Amount((("minute", 30.0),)) if "시" in match[0] else Amount((("month", 6.0),))
-
-
 _TAILS = (
     rf"(?:\s?(?:쯤|정도|가량)?\s?(?P<later>{_LATER})(?=[^가-힣]|$|에|부터|까지|로|쯤|은|는|의|이|면|경|엔|[월화수목금토일]요일|오전|오후|아침|저녁|\d)"
     rf"|\s?(?P<ago>{_AGO})(?=[^가-힣]|$|에|부터|까지|쯤|엔|이|경|은|의)"
@@ -101,5 +104,5 @@ RULES = [
         compiled(rf"(?:(?<=[일날주말순추까])|(?<=[일날주말순] )|(?<=[일말]의 )){words(DAY_SHIFTS)}"),
         _day_shift,
     ),
-    Rule("반", compiled(rf"{LEFT}반\s?(?:시간|년)(?!간)"), _half_alone),
+    Rule("반", compiled(rf"{LEFT}(?P<a>반\s?(?:시간|년))(?!간){_TAILS}"), _length),
 ]

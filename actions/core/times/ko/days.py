@@ -26,14 +26,16 @@ def _day_word(match: Match[str]) -> Built:
 
 def _week(match: Match[str]) -> Built:
     near, part = bare(match["near"]), match["part"]
-    if near in ("금", "차", "내", "익") and not match["edge"] and not part:
+    if near in ("금", "차", "내", "익") and match["edge"] is None and not part:
         return None
     week = ("week", _WEEKS[near])
     if part is None:
         return Moment(cycle=week)
     if part == "말":
         return Moment(cycle=week, weekend=True)
-    return Moment(cycle=week, part={"중": "work", "평일": "work"}.get(part) or _PART[part])
+    return Moment(
+        cycle=week, part={"중": "work", "평일": "work", "주중": "work"}.get(part) or _PART[part.removeprefix("주")]
+    )
 
 
 def _week_part(match: Match[str]) -> Built:
@@ -41,8 +43,8 @@ def _week_part(match: Match[str]) -> Built:
     if part == "주말":
         return Moment(weekend=True, which=-1 if match["mod"] and _MODIFIERS.get(bare(match["mod"])) == -1 else None)
     if part in ("평일", "주중"):
-        return Moment(cycle=("week", 0), part="work")
-    return Moment(cycle=("week", 0), part=_PART[part[1:]])
+        return Moment(cycle=("week", 0), part="work", coming=True)
+    return Moment(cycle=("week", 0), part=_PART[part[1:]], coming=True)
 
 
 def _month_rel(match: Match[str]) -> Built:
@@ -68,7 +70,7 @@ def _month(match: Match[str]) -> Built:
 
 def _month_day(match: Match[str]) -> Moment | Silent:
     month, day = _month_no(match["m"]), _day_no(match["d"])
-    if not 1 <= month <= 12 or not 1 <= day <= _DAYS_IN[month - 1]:
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
         return SILENT
     return Moment(month=month, day=day)
 
@@ -172,7 +174,7 @@ RULES = [
         firsts(WEEKS),
         compiled(
             rf"{LEFT}(?P<near>{words(WEEKS)})\s?주(?!일|간|년|식|차|소|인공|문|최|요|제|기적|말고|중으로|장|행)"
-            r"(?:\s?(?P<part>평일|초반|중반|후반|초|중(?!으로|요|간|에는|단|복|국|심)|말(?!고|씀|까지)|끝))?"
+            r"(?:\s?(?P<part>평일|주중반|주후반|주초반|주중|주초|초반|중반|후반|초|중(?!으로|요|간|에는|단|복|국|심)|말(?!고|씀|까지)|끝))?"
             r"(?P<edge>(?=\s*[월화수목금토일](?:요일|욜)|중|초|말|내|안|에|까지|부터|쯤|[^가-힣]|$))?"
         ),
         _week,
@@ -264,7 +266,9 @@ RULES = [
     ),
     Rule(
         " 이주",
-        compiled(r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"),
+        compiled(
+            r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"
+        ),
         lambda m: Moment(week_of=True),
     ),
     Rule("말", compiled(rf"{LEFT}말일"), lambda m: Moment(nth=-1, nth_unit="day")),
@@ -277,7 +281,7 @@ RULES = [
     Rule(
         "월",
         compiled(rf"(?<![월달])(?<![월달] ){LEFT}월\s?(초|말|중)(?!고|씀)(?:순|쯤|경)?{RIGHT}"),
-        lambda m: Moment(cycle=("month", 0), part=_PART[m[1]]),
+        lambda m: Moment(cycle=("month", 0), part=_PART[m[1]], coming=True),
     ),
     Rule(
         "월초상중하말후",
