@@ -36,7 +36,7 @@ unit adapters conversations end-to-end: setup ## one stage of the tests
 	@$(VENV)/python -m tests.run $@
 
 peers: ## install the real servers that the tests talk to
-	@tests/peers/install
+	@tests/peers/install.sh
 
 evaluate: setup ## measure on the development sets beside the checkout (../shared/eval)
 	@$(VENV)/python -m benchmarks.evaluate
