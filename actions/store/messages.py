@@ -36,7 +36,7 @@ class Inbox:
     def done(self, channel: str, message_id: str, outcome: str, now: datetime) -> bool:
         """Mark as handled, in the transaction that holds its effects; False when it was handled before."""
         mine = sa.and_(inbox.c.channel == channel, inbox.c.message_id == message_id, inbox.c.handled_at.is_(None))
-        handled = {"handled_at": now, "leased_until": None, "outcome": outcome[:255]}
+        handled = {"handled_at": now, "leased_until": None, "outcome": outcome}
         return self._connection.execute(sa.update(inbox).where(mine).values(**handled)).rowcount == 1
 
     def handled(self, channel: str, message_id: str) -> bool:

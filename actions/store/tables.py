@@ -1,6 +1,6 @@
 """The tables, as the newest migration leaves them (a test compares the two). What each guarantees: docs/store.md.
 
-Text from outside has no length limit: PostgreSQL would refuse what SQLite takes.
+Text from outside has no length limit here: PostgreSQL would refuse what SQLite takes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from actions.store.columns import UtcDateTime
+from actions.store.columns import Key, UtcDateTime, Words
 
 metadata = sa.MetaData(
     naming_convention={
@@ -34,13 +34,13 @@ def _meeting(nullable: bool = False) -> sa.Column[Any]:
 person = sa.Table(
     "person",
     metadata,
-    sa.Column("address", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("address", Key, primary_key=True),
+    sa.Column("name", Words, nullable=False),
     sa.Column("timezone", sa.String(64), nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("working_hours", sa.JSON(none_as_null=True)),
-    sa.Column("team", sa.Text, nullable=False),
-    sa.Column("job_title", sa.Text, nullable=False),
+    sa.Column("team", Words, nullable=False),
+    sa.Column("job_title", Words, nullable=False),
     sa.Column("delegates", sa.JSON, nullable=False),
     sa.Column("external", sa.Boolean, nullable=False),
     sa.Column("buffer_minutes", sa.Integer, nullable=False),
@@ -53,7 +53,7 @@ alias = sa.Table(
     metadata,
     _person(),
     sa.Column("kind", sa.String(16), nullable=False),  # name | address
-    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("value", Key, nullable=False),
     sa.PrimaryKeyConstraint("person", "kind", "value"),
     sa.Index("ix_alias_kind_value", "kind", "value"),
 )
@@ -72,11 +72,11 @@ calendar_connection = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     _person(),
     sa.Column("kind", sa.String(32), nullable=False),
-    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("label", Key, nullable=False),
     sa.Column("config", sa.JSON, nullable=False),
     sa.Column("secret", sa.JSON, nullable=False),
     sa.Column("state", sa.String(32), nullable=False),  # ok | needs_reconnect | failing
-    sa.Column("last_error", sa.Text, nullable=False),
+    sa.Column("last_error", Words, nullable=False),
     sa.Column("checked_at", UtcDateTime),
     sa.UniqueConstraint("person", "kind", "label"),
 )
@@ -85,12 +85,12 @@ meeting = sa.Table(
     "meeting",
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("uid", sa.Text, nullable=False, unique=True),
+    sa.Column("uid", Key, nullable=False, unique=True),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
-    sa.Column("organizer", sa.Text, nullable=False, index=True),
+    sa.Column("organizer", Key, nullable=False, index=True),
     sa.Column("channel", sa.String(32), nullable=False),
-    sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("conversation", Key, nullable=False),
     sa.Column("starts_at", UtcDateTime, index=True),  # the booked or chosen slot
     sa.Column("expires_at", UtcDateTime),
     sa.Column("created_at", UtcDateTime, nullable=False),
@@ -104,7 +104,7 @@ meeting_attendee = sa.Table(
     "meeting_attendee",
     metadata,
     _meeting(),
-    sa.Column("address", sa.Text, nullable=False, index=True),
+    sa.Column("address", Key, nullable=False, index=True),
     sa.Column("role", sa.String(32), nullable=False),
     sa.Column("partstat", sa.String(32), nullable=False),
     sa.PrimaryKeyConstraint("meeting_id", "address"),
@@ -127,7 +127,7 @@ hold = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     _meeting(),
-    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("address", Key, nullable=False),
     sa.Column("starts_at", UtcDateTime, nullable=False),
     sa.Column("ends_at", UtcDateTime, nullable=False),
     sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
@@ -138,7 +138,7 @@ hold = sa.Table(
 claim = sa.Table(
     "claim",
     metadata,
-    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("address", Key, nullable=False),
     sa.Column("bucket", sa.Integer, nullable=False),  # minutes since 1970 of a five-minute unit, divided by five
     _meeting(),
     sa.PrimaryKeyConstraint("address", "bucket"),  # this is what lets exactly one confirmation win
@@ -150,13 +150,13 @@ inbox = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("channel", sa.String(32), nullable=False),
-    sa.Column("message_id", sa.Text, nullable=False),  # RFC 5322 line length
+    sa.Column("message_id", Key, nullable=False),  # RFC 5322 line length
     sa.Column("payload", sa.JSON, nullable=False),
     sa.Column("received_at", UtcDateTime, nullable=False),
     sa.Column("leased_until", UtcDateTime),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("handled_at", UtcDateTime),
-    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("outcome", Words, nullable=False),
     sa.UniqueConstraint("channel", "message_id"),
     sa.Index("ix_inbox_handled_at", "handled_at"),
 )
@@ -165,8 +165,8 @@ outbox = sa.Table(
     "outbox",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
-    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("key", Key, nullable=False, unique=True),
+    sa.Column("recipient", Words, nullable=False),
     _meeting(nullable=True),
     sa.Column("payload", sa.JSON, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),  # pending | sent | failed
@@ -174,8 +174,8 @@ outbox = sa.Table(
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("next_attempt_at", UtcDateTime, nullable=False),
     sa.Column("sent_at", UtcDateTime),
-    sa.Column("receipt", sa.Text, nullable=False),  # the channel's id of the message sent
-    sa.Column("last_error", sa.Text, nullable=False),
+    sa.Column("receipt", Words, nullable=False),  # the channel's id of the message sent
+    sa.Column("last_error", Words, nullable=False),
     sa.Index("ix_outbox_state_next_attempt_at", "state", "next_attempt_at"),
 )
 
@@ -183,10 +183,10 @@ timer = sa.Table(
     "timer",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("key", Key, nullable=False, unique=True),
     sa.Column("kind", sa.String(32), nullable=False),
     _meeting(nullable=True),
-    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("person", Key, nullable=False),
     sa.Column("payload", sa.JSON, nullable=False),
     sa.Column("due_at", UtcDateTime, nullable=False),
     sa.Column("fired_at", UtcDateTime),
@@ -198,10 +198,10 @@ preference = sa.Table(
     "preference",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("person", sa.Text, nullable=False, index=True),
+    sa.Column("person", Key, nullable=False, index=True),
     sa.Column("kind", sa.String(64), nullable=False),
     sa.Column("value", sa.JSON, nullable=False),
-    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("said", Words, nullable=False),
     sa.Column("valid_until", UtcDateTime),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )
@@ -210,7 +210,7 @@ conversation = sa.Table(
     "conversation",
     metadata,
     sa.Column("channel", sa.String(32), nullable=False),
-    sa.Column("conversation", sa.Text, nullable=False),
+    sa.Column("conversation", Key, nullable=False),
     _meeting(nullable=True),
     sa.Column("pending", sa.JSON(none_as_null=True)),
     sa.Column("data", sa.JSON, nullable=False),

@@ -1,5 +1,7 @@
 """The same tests on SQLite in a file, SQLite in memory and PostgreSQL."""
 
+import shutil
+
 import pytest
 import sqlalchemy as sa
 
@@ -24,6 +26,16 @@ def postgres_url(postgres_server):
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A migrated file, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "moim.db"
+    store = Store(f"sqlite:///{path}")
+    store.migrate()
+    store.close()
+    return path
+
+
 @pytest.fixture(params=["file", "memory", "postgres"])
 def any_url(request, tmp_path):
     """The URL of an empty, migrated database of each sort (in memory it is not migrated yet)."""
@@ -31,7 +43,7 @@ def any_url(request, tmp_path):
         url = request.getfixturevalue("postgres_url")
         _empty(url)
         return url
-    return "sqlite://" if request.param == "memory" else f"sqlite:///{tmp_path / 'moim.db'}"
+    return "sqlite://" if request.param == "memory" else _copy(request.getfixturevalue("sqlite_template"), tmp_path)
 
 
 @pytest.fixture
@@ -49,11 +61,11 @@ def shared_url(request, tmp_path):
         url = request.getfixturevalue("postgres_url")
         _empty(url)
         return url
-    url = f"sqlite:///{tmp_path / 'moim.db'}"
-    store = Store(url)
-    store.migrate()
-    store.close()
-    return url
+    return _copy(request.getfixturevalue("sqlite_template"), tmp_path)
+
+
+def _copy(template, folder):
+    return f"sqlite:///{shutil.copy(template, folder / 'moim.db')}"
 
 
 def _empty(url):
