@@ -18,7 +18,15 @@ from calendar_adapters.caldav.discovery import Collection, find_capabilities, fi
 from calendar_adapters.caldav.multistatus import CAL, DAV, Resource, multiget, query_uid, query_window, read_multistatus
 from calendar_adapters.caldav.transport import Transport
 from calendar_adapters.common import Clock, Ownership, system_clock
-from calendar_adapters.errors import AdapterBug, BadAnswer, Conflict, NotFound, ReconnectNeeded
+from calendar_adapters.errors import (
+    AdapterBug,
+    BadAnswer,
+    CalendarError,
+    Conflict,
+    NotFound,
+    ReconnectNeeded,
+    TryAgain,
+)
 from calendar_adapters.ical.objects import main_event, new_object, with_event, without_instance
 from calendar_adapters.ical.reading import parse, vevents
 from calendar_adapters.types import Capabilities, Event, FreeBusy, Interval
@@ -108,6 +116,8 @@ class CalDavCalendar:
             if self._exists(event.uid):
                 raise Conflict(f"an event with the UID {event.uid} exists already", self.label) from error
             raise ReconnectNeeded("the calendar takes no event: it may have been removed", self.label) from error
+        except TryAgain as error:
+            return self._after_silence(event.uid, data, error)
 
     def update(self, event: Event) -> Event:
         """See `CalendarAdapter.update`; without ``etag`` whatever is stored is replaced."""
@@ -177,6 +187,16 @@ class CalDavCalendar:
         except (NotFound, ReconnectNeeded):
             return False
         return True
+
+    def _after_silence(self, uid: str, data: bytes, error: TryAgain) -> Event:
+        """No answer to a create: the event, when it was written; Conflict, when another is there; else the error."""
+        try:
+            stored = self._find(uid)
+        except CalendarError:
+            raise error from None
+        if main_event(stored.data, self._home, self.label) != main_event(data, self._home, self.label):
+            raise Conflict(f"an event with the UID {uid} exists already", self.label) from error
+        return self._loaded(stored)
 
     def _current(self, uid: str, etag: str | None, href: str | None) -> Stored:
         """The stored object, which must be the version ``etag`` names. Raises NotFound or Conflict."""

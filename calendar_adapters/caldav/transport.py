@@ -14,6 +14,8 @@ from lxml.etree import LxmlError
 from calendar_adapters.caldav.multistatus import NO_UID_CONFLICT, preconditions
 from calendar_adapters.errors import AdapterBug, BadAnswer, CalendarError, Conflict, NotFound, ReconnectNeeded, TryAgain
 
+BUSY = frozenset({408, 423, 425, 429})  # time-out, locked, too early, too many
+
 # what tells "your rights do not suffice" from "your object is refused" in a 403 or 409 (RFC 4791 section 5.3.2.1)
 REFUSED_DATA = frozenset(
     "{urn:ietf:params:xml:ns:caldav}" + name
@@ -68,7 +70,7 @@ class Transport:
     def send(self, method: str, url: str, body: bytes | str = "", headers: Mapping[str, str] | None = None) -> Any:
         """One request; the answer when its status is below 300. Raises a `CalendarError` otherwise.
 
-        404 and 410 are NotFound, 412 Conflict, 409 Conflict; 429, 5xx and a dead line TryAgain; 401 and 403
+        404 and 410 are NotFound, 412 Conflict, 409 Conflict; 423, 429, 5xx and a dead line TryAgain; 401 and 403
         ReconnectNeeded.
         """
         try:
@@ -114,7 +116,7 @@ class Transport:
             return NotFound("not found on the server", label)
         if NO_UID_CONFLICT in named or status in {409, 412}:
             return Conflict("the server holds another version", label)
-        if status == 429 or status >= 500:
+        if status in BUSY or status >= 500:
             return TryAgain(f"the server has trouble (status {status})", label, _seconds(headers.get("Retry-After")))
         if status < 400:
             return BadAnswer(f"the server redirects without saying where (status {status})", label)

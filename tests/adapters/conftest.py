@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from caldav.davclient import DAVClient
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, update
 
 from calendar_adapters.caldav import CalDavCalendar
 from calendar_adapters.local import LocalCalendar, metadata
+from calendar_adapters.local.tables import objects
 from tests.adapters.contract import Subject
 from tests.adapters.ics_cases import OWNER
 from tests.peers.caldav import CalDavPeer
@@ -60,23 +60,23 @@ def local_subject(engine: Any) -> Subject:
     metadata.create_all(engine)
 
     def again(owner: str = OWNER, **settings: Any) -> LocalCalendar:
-        calendar = LocalCalendar(engine, OWNER, **{"tzid": "Asia/Seoul", **settings})
-        if owner != OWNER:
-            calendar._own = type(calendar._own)(owner, "local", calendar._own.tzid, calendar._own.aliases)
-        return calendar
+        if owner != OWNER:  # rows belong to an address: hand them over
+            with engine.begin() as connection:
+                connection.execute(update(objects).values(owner=owner))
+        return LocalCalendar(engine, owner, **{"tzid": "Asia/Seoul", **settings})
 
     adapter = again()
     return Subject(adapter, lambda text: adapter.add_ics(text) and None, again)
 
 
-def caldav_subject(peer: CalDavPeer) -> Subject:
+def caldav_subject(peer: CalDavPeer, atomic: bool = True) -> Subject:
     """An empty calendar on a server, filled by plain PUTs under names of another program's choosing."""
     url = peer.new_calendar()
 
     def again(owner: str = OWNER, **settings: Any) -> CalDavCalendar:
         return CalDavCalendar(url, peer.username, peer.password, owner, **{"tzid": "Asia/Seoul", **settings})
 
-    return Subject(again(), _putter(peer, url), again)
+    return Subject(again(), _putter(peer, url), again, atomic)
 
 
 def _putter(peer: CalDavPeer, url: str) -> Callable[[str], None]:
@@ -87,8 +87,3 @@ def _putter(peer: CalDavPeer, url: str) -> Callable[[str], None]:
         assert answer.status in {201, 204}, (answer.status, answer.raw)
 
     return put
-
-
-@pytest.fixture
-def ics_folder() -> Path:
-    return Path(__file__).parents[1] / "fixtures" / "ics"
