@@ -200,6 +200,11 @@ class Composer:
         """What follows the moment of atoms [i, j): "to ...", 부터, "for an hour", 까지."""
         said = Said(self.atoms[i].start, self.atoms[j - 1].end, first)
         mark = self.value(j)
+        if mark in (Mark.PLUS, Mark.MINUS) and isinstance(self.value(j + 1), Amount):  # "now + 2 hours"
+            amount, k = self.amount(j + 1)
+            assert amount is not None
+            shift = amount.times(-1) if mark is Mark.MINUS else amount
+            return self._finish(Said(said.start, self.atoms[k - 1].end, Moment(shift=shift, base=first)), k)
         anchored = self._counted_from(said, j)
         if anchored is not None:
             return anchored
@@ -374,6 +379,8 @@ class Composer:
             )
         marks = [self.value(k) for k in range(max(0, j - 3), j)]
         at = bool(marks) and Mark.AT in marks and not isinstance(marks[-1], Moment)
+        if 1900 <= number.value < 2100 and first.day is not None and first.month is not None and first.year is None:
+            return Moment(year=number.value)
         if first.clock is not None:
             return None
         ranged = self.value(j + 1) in _TO and isinstance(self.value(self.skip(j + 2)), (Number, Moment))

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from .atoms import Amount, Moment
 from .compose import compose
 from .days import DAY, Impossible
-from .languages import SCANNER
+from .languages import atoms
 from .link import link
 from .normal import Normal, normalise
 from .resolve import Resolved, resolve, resolve_range
@@ -31,7 +31,7 @@ def read_times(
     scope = scope_of(reference, zone, hours)
     normal = normalise(text)
     saids: list[Said] = []
-    for run in runs(normal.text, SCANNER.atoms(normal.text)):
+    for run in runs(normal.text, atoms(normal.text, lang)):
         saids += compose(normal.text, run)
     found = []
     for said in link(normal.text, saids):
@@ -102,7 +102,9 @@ def _made(found: Resolved, scope: Scope, kind: Kind | None = None) -> TimeConstr
 def _open(found: Resolved, said: Said, scope: Scope) -> TimeConstraint:
     """One side said: "by Friday" ends with Friday, "before Friday" when it begins, "after Friday" starts after it."""
     first, last = found.start, found.end or found.start
-    if said.open == "start":
+    if said.open == "start" and said.first is not None and said.first.shift is not None and said.first.base is None:
+        bound = {"start": scope.answer(scope.now), "end": scope.answer(last)}  # "within 2 weeks" begins now
+    elif said.open == "start":
         bound = {"end": scope.answer(last if said.whole and not _pointlike(said.first) else first)}
     else:
         bound = {"start": scope.answer(first if said.whole else last)}

@@ -210,7 +210,7 @@ RULES: tuple[Rule, ...] = (
         lambda m: _past(m) if "half" in m[1] or "quarter" in m[1] or m[2] == "past" or "min" in m[0] else None,
     ),
     rule(DIGITS, r"(\d\d)(\d\d)(?![\d.,:/%a-z])", _four_digits),
-    rule(DIGITS, r"(\d{1,2})(st|nd|rd|th)?(?![\d.,:/%a-z_]\d|[\d%_a-z]|,\d|\.\d)", _number),
+    rule(DIGITS, r"(\d{1,2})(st|nd|rd|th)?(?![.,:/]\d|[\d%_a-z]|\s?-\s?\d+\.\d)", _number),
     rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})[\s-]?ish{END}", _ish),
     rule("ofstne", rf"({_HOURS})(?![a-z0-9_'-]|\s+(?:of|more|another|thing|day|time|point|hand|people|person|word|sec|moment)\b)", _word_number),
     *phrases(_PODS),

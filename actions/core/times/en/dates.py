@@ -228,7 +228,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_ISO_TAIL}", _iso),
     rule(DIGITS, rf"((?:19|20)\d\d)[\s/-]({MONTH})[\s/-](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", lambda m: _date(int(m[1]), MONTHS[m[2]], int(m[3]))),
     rule(DIGITS, r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(z)?)?(?!\d)", _compact),
-    rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])", _slashed),
+    rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])(?:[.:-](?=\d{1,2}:\d\d))?", _slashed),
     rule(DIGITS, r"(\d{1,2})-(\d{1,2})-(\d{4})(?!\d|-\d)", _slashed),
     rule(DIGITS, r"(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _month_of_year),
     rule(DIGITS, r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)", _dotted),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from ..atoms import Mark, Value
 from ..lexicon import Built, Rule
-from .common import END, phrases, rule
+from .common import END, phrases, rule, word_before
 
 _WORDS: dict[Mark, str] = {
-    Mark.FILLER: "the|of|in the|on the|a|an|sharp|exactly|sometime|some time|anytime|any time|maybe|say|perhaps|or so|during|"
+    Mark.FILLER: "the|of|a|an|sharp|exactly|sometime|some time|anytime|any time|maybe|say|perhaps|or so|during|"
     "on or around|please|pls|is|be|the whole of|all|all of|any day|any day of|any time of|at any time|just|hours|time|which is|"
     "that is|this is|i.e.|well|um|uh|hmm|so|then|basis|day|let's say|how about|what about|would be|it|around the|possibly|"
-    "probably|the date|date|dated|even|still|only|mostly|will be|long|either|for",
+    "probably|the date|date|dated|even|still|only|mostly|will be|long|either",
     Mark.AROUND: "around|about|approximately|approx|approx.|roughly|circa|~|like|close to|near|around about|at around|at about|at approximately",
     Mark.AT: "at|@|at exactly|at like|at maybe",
     Mark.ON: "on|on about",
@@ -32,7 +33,7 @@ _WORDS: dict[Mark, str] = {
     Mark.IN: "in|in about|in around|in roughly|in approximately|in another|in exactly|in just|in like",
     Mark.AGO: "ago|earlier|prior|back|before now|beforehand|ago from now|previously",
     Mark.LATER: "later|from now|hence|out|after that|from today|afterwards|from this moment|down the road",
-    Mark.FOR: "for|lasting|for about|for around|for at least|for a|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|for an|lasting for|for maybe",
+    Mark.FOR: "lasting|for about|for around|for at least|for a|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|for an|lasting for|for maybe",
     Mark.EXCEPT: "except|except for|except on|but not|but not on|excluding|other than|apart from|anything but|any day but|any time but|any day except|"
     "any time except|anytime except|anytime but|any day other than|with the exception of|but never|not counting|every day but|besides|aside from|bar|minus",
     Mark.AVOID: "avoid|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"
@@ -69,6 +70,14 @@ def _but(m: Match[str]) -> Built:
     return Mark.EXCEPT
 
 
+_DIGIT_BEFORE = re.compile(r"[\dmk가-힣)]\s?\Z")
+
+
+def _for(m: Match[str]) -> Built:
+    """ "set a timer for 5 minutes" counts from now."""
+    return Mark.IN if word_before(m) in ("timer", "alarm", "wait", "snooze", "countdown") else Mark.FOR
+
+
 _SIGNS = {"-": Mark.MINUS, "~": Mark.TO, "@": Mark.AT, "&": Mark.AND, "/": Mark.OR, "+": Mark.PLUS, ";": Mark.OR}
 _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\s+\d|january|february|december|weekends|mornings|afternoons|evenings))"
 
@@ -76,8 +85,14 @@ RULES: tuple[Rule, ...] = (
     *phrases({word: mark for word, mark in _TABLE.items() if word[0].isalpha()}),
     rule("b", rf"but{_WEEKDAYISH}", _but),
     rule("-~@&/+;", r"[-~@&/+;]", lambda m: _SIGNS[m[0]]),
+    rule(
+        "~",
+        r"~(?=\s?\d)",
+        lambda m: Mark.TO if _DIGIT_BEFORE.search(m.string, max(0, m.start() - 6), m.start()) else Mark.AROUND,
+    ),
     rule("-", r"->|--", lambda m: Mark.TO),
     rule("'", rf"'til{END}", lambda m: Mark.UNTIL),
+    rule("f", rf"for{END}", _for),
     rule("u", rf"up\s+to\s+and\s+including{END}", lambda m: Mark.TO),
     rule("f", rf"from(?=\s+(?:today|tomorrow|yesterday|now)\b){END}", lambda m: Mark.FROM),
 )  # fmt: skip
