@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .atoms import Amount, Moment
+from .repeat import take
+from .bands import BANDS, hour_in
 from .runs import sentence_between
-from .said import Said, merge
+from .said import Repeat, Said, merge
 
 
 def link(text: str, saids: list[Said]) -> list[Said]:
@@ -20,6 +23,14 @@ def link(text: str, saids: list[Said]) -> list[Said]:
         else:
             out.append(said)
     return out
+
+
+_GOAL = re.compile(r"\s?(?:쯤|정도)?(?:으로|로)\s?(?:[가-힣]{1,5}\s){0,2}?(?:바꿔|바꾸|바꿀|옮|변경|미뤄|미루|미룰|연기|당겨|앞당|조정|수정)")
+
+
+def goals_first(text: str, saids: list[Said]) -> list[Said]:
+    """What something is moved to answers "when" before what it is moved from (3시 회의를 5시로 옮겨 줘)."""
+    return sorted(saids, key=lambda said: _GOAL.match(text, said.end) is None)
 
 
 def _partner(text: str, out: list[Said], said: Said) -> Said | None:
@@ -40,11 +51,29 @@ def _joined(a: Said, b: Said) -> Said | None:
     if a.first is None or b.first is None or a.open is not None:
         return None
     shapes = (a.shape(), b.shape())
+    if shapes[1] == "time" and a.first.pod is not None and a.first.clock is None and a.last is None:
+        return _clocked(a, b, a.first, b.first)
     if shapes == ("date", "time") and a.last is None:
         return _dated(a, b, a.first, b.first, b.last, b.open, b.whole)
     if shapes == ("time", "date") and b.last is None and b.open is None:
         return _dated(a, b, b.first, a.first, a.last, a.open, a.whole)
     return None
+
+
+def _clocked(a: Said, b: Said, part: Moment, time: Moment) -> Said | None:
+    """ "내일 저녁 약속 일곱 시": the hour lies in the part of the day said before; "내일 오전 회의를 3시로" only keeps the day."""
+    if time.clock is None or time.pod is not None or part.pod is None:
+        return None
+    low, high = BANDS[part.pod]
+    inside = low - 1 <= hour_in(part.pod, time.clock.hour) <= high + 1
+    if not inside and not part.has_date:
+        return None
+    day = part if inside else replace(part, pod=None)
+    first = merge(day, time)
+    if first is None:
+        return None
+    last = merge(replace(day, zone=None), b.last) or b.last if isinstance(b.last, Moment) else b.last
+    return Said(a.start, b.end, first, last, open=b.open, whole=b.whole, prefer=a.prefer or b.prefer, avoid=a.avoid)
 
 
 def _dated(
@@ -61,11 +90,46 @@ def _dated(
 
 
 def _with_rule(a: Said, b: Said) -> Said | None:
+    if a.rule is not None and b.rule is not None:
+        return _one_rule(a, b)
     rule, time = (a, b) if a.rule is not None else (b, a)
     repeat = rule.rule
+    if repeat is not None and a.rule is not None and _completes(repeat, b):
+        return _completed(a, b, repeat)
     if repeat is None or time.rule is not None or time.shape() != "time" or time.open is not None:
         return None
     if repeat.time is not None or time.first is None:
         return None
     repeat.time, repeat.until_time = time.first, repeat.until_time or time.last
     return replace(rule, start=a.start, end=b.end)
+
+
+def _completes(repeat: Repeat, b: Said) -> bool:
+    """Whether ``b`` says on which days: "a weekly sync with the team on Thursday at 4", "monthly review on the 15th"."""
+    first = b.first
+    if first is None or b.open is not None or repeat.days or repeat.spans or repeat.recur.byday or repeat.time is not None:
+        return False
+    freq = repeat.recur.freq
+    said = set(first.said()) - {"clock", "pod", "zone"}
+    if freq == "WEEKLY":
+        return said == {"weekday"}
+    return freq in ("MONTHLY", "YEARLY") and bool(said) and said <= {"day", "month", "nth", "weekday", "nth_unit"}
+
+
+def _completed(a: Said, b: Said, repeat: Repeat) -> Said | None:
+    assert b.first is not None
+    if not take(repeat, b.first):
+        return None
+    repeat.until_time = b.last
+    return replace(a, end=b.end)
+
+
+def _one_rule(a: Said, b: Said) -> Said | None:
+    """ "biweekly planning ... on Tuesdays at 3": two words for one series."""
+    one, two = a.rule, b.rule
+    if one is None or two is None or one.days or one.spans or one.recur.byday or one.time is not None or one.recur.pod:
+        return None
+    if two.recur.freq not in (None, "WEEKLY") or one.recur.freq != "WEEKLY" or two.recur.interval > 1:
+        return None
+    recur = replace(two.recur, freq=one.recur.freq, interval=one.recur.interval)
+    return replace(b, start=a.start, rule=replace(two, recur=recur, begin=two.begin or one.begin, until=two.until or one.until))

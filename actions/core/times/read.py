@@ -9,7 +9,7 @@ from .atoms import Amount, Moment
 from .compose import compose
 from .days import DAY, Impossible
 from .languages import atoms
-from .link import link
+from .link import goals_first, link
 from .normal import Normal, normalise
 from .resolve import Resolved, resolve, resolve_range
 from .rrule import across_days, recurrence
@@ -34,7 +34,7 @@ def read_times(
     for run in runs(normal.text, atoms(normal.text, lang)):
         saids += compose(normal.text, run)
     found = []
-    for said in link(normal.text, saids):
+    for said in goals_first(normal.text, link(normal.text, saids)):
         try:
             made = _constraint(said, scope)
         except (Impossible, OverflowError, ValueError):

@@ -7,7 +7,7 @@ from re import Match
 
 from ..atoms import Amount, Mark
 from ..lexicon import Built, Rule
-from .common import LEFT, NUMERALS, bare, compiled, firsts, table, words
+from .common import DIGITS, LEFT, NO_WISH, NUMERALS, bare, compiled, firsts, table, words
 from .numerals import NATIVE, PAIRS, SINO, number
 from .words import DAY_COUNTS, DAY_SHIFTS
 
@@ -25,7 +25,7 @@ _NATIVE_UNIT = r"(?:시간|달|주일|주|해|개월)"
 _SINO_UNIT = r"(?:시간|개월|주일|년|주|일|분|초)"
 _DIGIT_UNIT = r"(?:시간|개월|달|주일|주간|주|영업일|일|년|분|초)"
 _GUARD = (
-    r"(?!요일|욜|년차|기(?!간|다)|생(?!각)|산\b|식|차(?!이)|지기|제\b|위기|야\b|께서|께선|의\s?\d|기점|급|소|문|매수|매도|말고|말까지|말에|초에|중순"
+    r"(?!요일|욜|년|기(?!간|다)|생(?!각)|산\b|식|차(?!이)|지기|제\b|위기|야\b|께서|께선|의\s?\d|기점|급|소|문|매수|매도|말고|말까지|말에|초에|중순"
     r"|인공|행|민|입|카레|짜장|들|이\s?(?:오|참|계|모|더)|모두|계|은\s?(?:오|참|누)|대기조|장\b)"
 )
 _ONE = rf"(?:\d{{1,4}}(?:\.\d)?\s?{_DIGIT_UNIT}|(?:{_PAIR}|{NATIVE})\s?{_NATIVE_UNIT}|{SINO}\s?{_SINO_UNIT}|{words(DAY_COUNTS)})"
@@ -69,7 +69,8 @@ def _half(unit: str) -> tuple[str, float]:
 
 def _length(match: Match[str]) -> Built:
     made = _amount(match["a"])
-    if made is None:
+    tailed = any(match[group] for group in _TAIL_GROUPS)
+    if made is None or (not tailed and _HOMONYM.fullmatch(match["a"])):
         return None
     atoms: list = [(made, match.start("a"), match.end("a"))]
     for group, mark in (("later", Mark.LATER), ("ago", Mark.AGO), ("within", Mark.POST_WITHIN), ("for", Mark.POST_FOR)):
@@ -84,6 +85,9 @@ def _day_shift(match: Match[str]) -> Built:
     return [(Amount((("day", 1.0),)), match.start(), match.end()), (mark, match.end(), match.end())]
 
 
+_TAIL_GROUPS = ("later", "ago", "within", "for")
+#: without a tail these are other words: 오일 (oil), 이주 (moving), 사주, 이분 (this person), 하루 in greetings
+_HOMONYM = re.compile(r"[일이삼사오육칠팔구]\s?(?:일|주|초)|[이사]분|이\s분|하룻")
 _TAILS = (
     rf"(?:\s?(?:쯤|정도|가량)?\s?(?P<later>{_LATER})(?=[^가-힣]|$|에|부터|까지|로|쯤|은|는|의|이|면|경|엔|[월화수목금토일]요일|오전|오후|아침|저녁|\d)"
     rf"|\s?(?P<ago>{_AGO})(?=[^가-힣]|$|에|부터|까지|쯤|엔|이|경|은|의)"
@@ -95,14 +99,21 @@ RULES = [
     Rule(
         NUMERALS + "일보사나닷엿이여아열하",
         compiled(
-            rf"{LEFT}(?<![\d.])(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*)(?<!이분)(?<!일일){_TAILS}"
+            rf"{LEFT}{NO_WISH}(?<![\d.])(?!십분\s(?:이해|활용|발휘|공감|고려|반영))(?!하루(?:하루|\s?(?:되|보내|종일|빨리|라도|가\s|의|를|도\s)))(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*){_TAILS}"
         ),
         _length,
     ),
     Rule(
         firsts(DAY_SHIFTS),
-        compiled(rf"(?:(?<=[일날주말순추까])|(?<=[일날주말순] )|(?<=[일말]의 )){words(DAY_SHIFTS)}"),
+        compiled(
+            rf"(?:(?<=요일)|(?<=[욜말\d]일)|(?<=요일 )|(?<=[욜말\d]일 )|(?<=요일의 )|(?<=말일의 )|(?<=[날주순]) |(?<=주말)|(?<=주말 )){words(DAY_SHIFTS)}"
+        ),
         _day_shift,
+    ),
+    Rule(
+        DIGITS + "일이삼사오육칠팔구",
+        compiled(rf"{LEFT}(?:\d{{1,2}}|[일이삼사오육칠팔구])\s?박\s?(?P<n>\d{{1,2}}|[일이삼사오육칠팔구])\s?일"),
+        lambda m: Amount((("day", number(m["n"]) or 0.0),)),
     ),
     Rule("반", compiled(rf"{LEFT}(?P<a>반\s?(?:시간|년))(?!간){_TAILS}"), _length),
 ]

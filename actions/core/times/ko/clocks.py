@@ -6,7 +6,7 @@ from re import Match
 
 from ..atoms import SILENT, Amount, Clock, Mark, Moment
 from ..lexicon import Built, Rule
-from .common import DIGITS, LEFT, RIGHT, bare, compiled, firsts, table, words
+from .common import DIGITS, LEFT, NO_WISH, RIGHT, bare, compiled, firsts, table, words
 from .numerals import PAIRS, SINO, native, sino
 from .words import CLOCK_WORDS, EDGES, PODS
 
@@ -89,13 +89,13 @@ RULES = [
     Rule("두서네너대한", compiled(rf"{LEFT}(한두|두세|두어|서너|너댓|네댓)\s?시(?!간)"), _pair),
     Rule(
         "정자",
-        compiled(rf"{LEFT}({words(CLOCK_WORDS)})(?!\s?(?:작용|능력|기능|운동|노력))"),
+        compiled(rf"{LEFT}({words(CLOCK_WORDS)})(?!\s?(?:작용|능력|기능|운동|노력|표))"),
         lambda m: Moment(clock=Clock(CLOCK_WORDS[m[1]])),
     ),
     Rule(
         firsts(_LONG),
         compiled(
-            rf"{LEFT}({words(_LONG)})(?!배송|별|송|동\b|역\b|형|이슬|마당|늘|드라마|뉴스|반\s|밥|녘|기도회?는){_MEAL}"
+            rf"{LEFT}{NO_WISH}({words(_LONG)})(?!배송|별|송|동\b|역\b|형|이슬|마당|늘|드라마|뉴스|반\s|밥|녘|기도회?는){_MEAL}"
         ),
         _pod,
     ),

@@ -14,6 +14,8 @@ _T = TypeVar("_T")
 
 #: Where a short word may begin: not inside another word, unless that is itself a time or a particle after one.
 LEFT = r"(?:(?<![가-힣a-z0-9])|(?<=[일주달월날늘레제말피년욜에의도전후는은과와나랑터시분반중순초]))"
+#: not in a greeting: 좋은 하루, 즐거운 주말, 편안한 저녁
+NO_WISH = r"(?<!좋은 )(?<!거운 )(?<!복한 )(?<!안한 )(?<!멋진 )(?<!찬 )(?<!로운 )"
 #: What may follow a short word: no letter, a particle, a copula, or the next time.
 TAIL = (
     r"(?:에서부터|에서는|에서|에는|에도|에만|에야|에요|에|엔|부터는|부터|까지는|까지|까진|으로는|으로|로는|로|이나|이랑|은요|는요|은|는|이|가|을|를"
@@ -61,6 +63,7 @@ def compiled(pattern: str) -> Pattern[str]:
 
 
 __all__ = [
+    "NO_WISH",
     "DIGITS",
     "LEFT",
     "NUMBER",

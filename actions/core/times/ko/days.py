@@ -6,7 +6,7 @@ from re import Match
 
 from ..atoms import SILENT, Mark, Moment, Silent
 from ..lexicon import Built, Rule
-from .common import DIGITS, LEFT, RIGHT, WEEKDAY, bare, compiled, firsts, table, words
+from .common import DIGITS, LEFT, NO_WISH, RIGHT, WEEKDAY, bare, compiled, firsts, table, words
 from .numerals import SINO, sino
 from .words import DAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, NTH, SINO_MONTHS, WEEKDAYS, WEEKS, YEARS
 
@@ -182,7 +182,7 @@ RULES = [
     Rule(
         firsts(MODIFIERS) + "주평",
         compiled(
-            rf"{LEFT}(?:(?P<mod>{_MOD})\s?)?(?P<part>주말(?!농장|부부|드라마|엔딩|극|반)|주중반|주후반|주초반|주초|주중|평일(?!화))"
+            rf"{LEFT}{NO_WISH}(?:(?P<mod>{_MOD})\s?)?(?P<part>주말(?!농장|부부|드라마|엔딩|극|반)|주중반|주후반|주초반|주초|주중|평일(?!화))"
         ),
         _week_part,
     ),
@@ -200,7 +200,7 @@ RULES = [
     Rule(
         firsts(SINO_MONTHS),
         compiled(
-            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑))(?!요일|욜|드|척|등|권|급|세|식){RIGHT}"
+            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑))(?!요일|욜|드|척|등|권|급|세|식)(?:{RIGHT}|(?=초|말|중순|하순|상순))"
         ),
         _month,
     ),
@@ -210,6 +210,13 @@ RULES = [
         _month_day,
     ),
     Rule(DIGITS, compiled(rf"(\d{{1,2}})\s?일(?!요일|욜){_NOT_DATE}"), _day),
+    Rule(
+        "일이삼사오육칠팔구",
+        compiled(
+            rf"(?:{LEFT}|(?<=[달월] ))([일이삼사오육칠팔구])일(?:(?=(?:에|부터|까지|날)(?![가-힣])|에서)|(?<=[달월] [일이삼사오육칠팔구]일)|(?<=[달월][일이삼사오육칠팔구]일))(?!에\s?(?:한|두|\d)\s?번)"
+        ),
+        _day,
+    ),
     Rule("이삼십", compiled(rf"{LEFT}([이삼]?십[일이삼사오육칠팔구]?)\s?일(?!요일|욜){_NOT_DATE}{RIGHT}"), _day),
     Rule(
         DIGITS, compiled(r"(\d{1,2})(?=\s?(?:[~\-,·/]|에서|부터)\s?\d{1,2}\s?일(?!\s?(?:간|동안|정도|이내|내)))"), _day

@@ -32,6 +32,13 @@ RULES = [
         compiled(r"(?:쯤|경|께|정도)(?=까지|부터|이후|에서|이나|이면|으로|로|이|은|이었|입니|엔|에|마다)"),
         lambda m: Mark.FILLER,
     ),
+    Rule(
+        "에",
+        compiled(
+            rf"{_NEAR}에서(?=\s?[^.\n~]{{1,20}}?(?:으로|로)\s?(?:[가-힣]{{1,5}}\s)?(?:바꿔|바꾸|옮|변경|미뤄|미루|연기|당겨|조정|수정))"
+        ),
+        lambda m: Mark.OR,
+    ),
     Rule("기현", compiled(rf"(?:현지\s?)?기준(?:으로)?{_END}"), lambda m: Mark.FILLER),
     Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터는|부터|에서는|에서)"), lambda m: Mark.POST_FROM),
     Rule("~", compiled(r"~"), lambda m: Mark.TO),
