@@ -11,7 +11,7 @@ from dataclasses import replace
 from .atoms import CLOCK_UNITS, Amount, Atom, Mark, Moment, Number, Recur, Value
 from .repeat import gather
 from .runs import comma_between
-from .said import Said, hour, merge
+from .said import Repeat, Said, hour, merge
 
 _JOIN = (Mark.AND, Mark.OR, Mark.COMMA)
 _SOFT = (Mark.FILLER, Mark.AT, Mark.ON, Mark.AROUND)
@@ -210,6 +210,8 @@ class Composer:
             return anchored
         if mark in _TO or mark is Mark.POST_FROM:
             last, k = self.last_of(first, j + 1)
+            if last is not None and _weekly(first, last):
+                return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
             if last is not None:
                 said.last, said.end = last, self.atoms[k - 1].end
                 if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR):
@@ -273,6 +275,18 @@ class Composer:
             if inner is not None:
                 return inner
         return said, j
+
+    def _weekly_range(self, said: Said, first: Moment, last: Moment, k: int) -> tuple[Said | None, int]:
+        """ "Monday to Friday 9-5": a time of day on several weekdays is a habit."""
+        day = Moment(weekday=last.weekday)
+        rule = Repeat(Recur("WEEKLY"), spans=[(first, day)], time=replace(last, weekday=None))
+        said.rule, said.first, said.last = rule, None, None
+        if self.value(k) in _TO and last.clock is not None:
+            until, j = self.last_of(replace(last, weekday=None), k + 1)
+            if until is not None:
+                rule.until_time, k = until, j
+        said.end = self.atoms[k - 1].end
+        return said, k
 
     def _inner_open(self, said: Said, k: int) -> tuple[Said | None, int] | None:
         """A date and then an open clock time, or a range of clock times, of that date."""
@@ -352,9 +366,14 @@ class Composer:
         after = self.value(j)
         if isinstance(after, Moment) and after.clock is None and (after.pod is not None) and not number.ordinal:
             return hour(number)
-        if number.ordinal and hours:
+        if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
             return Moment(day=number.value)
         return hour(number) if hours else None
+
+    def _after_a_day(self, i: int) -> bool:
+        """ "the 1st and 15th": an ordinal that continues a list of days."""
+        before = self.value(i - 2) if self.value(i - 1) in _JOIN else self.value(i - 1)
+        return isinstance(before, Moment) and before.day is not None and i > 1
 
     def more(self, first: Moment, i: int) -> tuple[Moment, int]:
         """``first`` and everything after it that can be said of the same time."""
@@ -419,6 +438,13 @@ class Composer:
                 return total, i
             total = value if total is None else total.plus(value)
             i = j + 1
+
+
+def _weekly(first: Moment, last: Moment | Amount) -> bool:
+    """Whether it runs from one bare weekday to another with a time of day."""
+    if not isinstance(last, Moment) or set(first.said()) != {"weekday"} or not last.has_time:
+        return False
+    return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone"}
 
 
 def _bare_date(moment: Moment) -> bool:

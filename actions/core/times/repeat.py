@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
-from .said import Repeat, Said, hour, merge
+from .said import Repeat, Said, merge
 
 if TYPE_CHECKING:
     from .compose import Composer
@@ -45,7 +45,7 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
             repeat.until, repeat.until_whole = last.first, last.whole
         elif _dated_range(last) and repeat.until is None:
             _bound(repeat, last)
-        elif last.open is not None or (last.first.has_time and repeat.time is not None) or not _take(repeat, last.first):
+        elif last.open is not None or (last.first.has_time and repeat.time is not None) or not take(repeat, last.first):
             return
         elif last.last is not None:
             repeat.until_time = last.last
@@ -96,7 +96,7 @@ def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
         if value is Mark.AT and isinstance(c.value(i + 1), Number):
             return _timed(c, i + 1, repeat)
         return _step(c, i + 1, repeat)
-    if value in (Mark.AND, Mark.COMMA, Mark.OR) and isinstance(c.value(c.skip(i + 1)), (Moment, Number)):
+    if value in (Mark.AND, Mark.COMMA, Mark.OR) and isinstance(c.value(c.skip(i + 1)), (Moment, Number, Recur)):
         return _step(c, c.skip(i + 1), repeat)
     if isinstance(value, Recur):
         return _more_recur(repeat, value, i)
@@ -116,7 +116,7 @@ def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
 def _more_recur(repeat: Repeat, more: Recur, i: int) -> int | None:
     """ "weekly, every Monday", "매주 평일", "every month for 5 times"."""
     old = repeat.recur
-    if (old.byday and more.byday) or (old.pod and more.pod):
+    if old.pod and more.pod:
         return None
     freq = old.freq or more.freq
     if old.freq and more.freq and old.freq != more.freq:
@@ -125,7 +125,7 @@ def _more_recur(repeat: Repeat, more: Recur, i: int) -> int | None:
     repeat.recur = Recur(
         freq,
         max(old.interval, more.interval),
-        old.byday or more.byday,
+        tuple(dict.fromkeys(old.byday + more.byday)),
         old.bymonthday or more.bymonthday,
         old.bymonth or more.bymonth,
         old.count or more.count,
@@ -182,6 +182,8 @@ def _amount(c: Composer, i: int, repeat: Repeat) -> int | None:
     """ "every 3 weeks" (the step), "for 2 hours" (its length), "for 6 weeks" (how long it goes on)."""
     j = i + 1 if c.value(i) is Mark.FOR else i
     value = c.value(c.skip(j))
+    if isinstance(value, Moment) and c.value(j + 1) is Mark.TO and isinstance(c.value(j + 2), Amount):
+        j, value = j + 2, c.value(j + 2)  # "for the next three weeks"
     if isinstance(value, Recur) and value.count:
         return _more_recur(repeat, value, c.skip(j))
     amount, end = c.amount(c.skip(j))
@@ -237,7 +239,7 @@ def _timed(c: Composer, i: int, repeat: Repeat) -> int | None:
     if repeat.time is not None and repeat.time.clock is not None:
         return None
     dated = said.first.has_date
-    if dated and not _take(repeat, replace(said.first, clock=None, pod=None, zone=None)):
+    if dated and not take(repeat, replace(said.first, clock=None, pod=None, zone=None)):
         return None
     time = Moment(clock=said.first.clock, pod=said.first.pod, zone=said.first.zone)
     repeat.time = merge(repeat.time, time) if repeat.time else time
@@ -254,26 +256,33 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
         repeat.begin = first
         return j
     if said.open == "start" and first.has_date:
-        repeat.until, repeat.until_whole = replace(first, clock=None), said.whole
+        if first.clock is not None and repeat.time is None:  # "매주 목요일 4시 내년 2월까지"
+            repeat.time = Moment(clock=first.clock, pod=first.pod, zone=first.zone)
+        repeat.until, repeat.until_whole = replace(first, clock=None, pod=None), said.whole
         return j
     if _weekday_only(first) and isinstance(said.last, Moment) and _weekday_only(said.last) and first.clock is None:
         repeat.spans.append((first, said.last))
         if said.last.clock is not None:
             repeat.time = Moment(clock=said.last.clock, pod=said.last.pod, zone=said.last.zone)
         return j
+    if isinstance(said.last, Moment) and _ends_series(first, said.last):
+        if not take(repeat, first):
+            return None
+        repeat.until = replace(said.last, clock=None)
+        return j
     if said.last is not None and first.clock is None and first.pod is None:
         if isinstance(said.last, Moment) and first.has_date and repeat.begin is None and _pinned(first):
             repeat.begin, repeat.until = first, said.last
             return j
         return None
-    if not _take(repeat, first):
+    if not take(repeat, first):
         return None
     if said.last is not None:
         repeat.until_time = said.last
     return j
 
 
-def _take(repeat: Repeat, moment: Moment) -> bool:
+def take(repeat: Repeat, moment: Moment) -> bool:
     """Add one moment's date and time to the recurrence; False when it cannot be said of it."""
     if moment.shift is not None:
         return False
@@ -283,7 +292,7 @@ def _take(repeat: Repeat, moment: Moment) -> bool:
         if joined is None:
             return False
         repeat.time = joined
-    date = replace(moment, clock=None, pod=None, zone=None)
+    date = _recurring(repeat, replace(moment, clock=None, pod=None, zone=None))
     if not date.has_date:
         return moment.has_time or moment.zone is not None
     if _pinned(date):
@@ -302,6 +311,21 @@ def _take(repeat: Repeat, moment: Moment) -> bool:
     return True
 
 
+def _recurring(repeat: Repeat, date: Moment) -> Moment:
+    """ "last" means the month's last in what comes every month: "monthly on the last day", "every last Friday"."""
+    if repeat.recur.freq in ("MONTHLY", "YEARLY", None):
+        if date.which == -1 and date.weekday is not None:
+            return replace(date, which=None, nth=-1)
+        if date.cycle == ("day", -1):
+            return replace(date, cycle=None, nth=-1, nth_unit="day")
+    return date
+
+
+def _ends_series(first: Moment, last: Moment) -> bool:
+    """ "every Monday until December": the far end is a date of another kind than what comes again."""
+    return last.has_date and not _weekday_only(last) and not _pinned(first) and (first.day is None or last.clock is None)
+
+
 def _pinned(moment: Moment) -> bool:
     """Whether it names one stretch of the calendar rather than something that comes again."""
     return moment.year is not None or moment.cycle is not None or ((moment.which or 0) != 0 and moment.nth is None)
@@ -311,4 +335,4 @@ def _weekday_only(moment: Moment) -> bool:
     return moment.weekday is not None and not set(moment.said()) - {"weekday", "clock", "pod", "zone", "coming"}
 
 
-__all__ = ["gather", "hour"]
+__all__ = ["gather", "take"]

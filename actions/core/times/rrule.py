@@ -69,7 +69,7 @@ def _parts(repeat: Repeat) -> dict[str, str]:
             months.append(day.month)
         if day.workday:
             byday += list(CODES[:5])
-    byday = list(dict.fromkeys(byday))
+    byday = sorted(dict.fromkeys(byday), key=lambda code: (code[:-2], CODES.index(code[-2:])))
     freq = recur.freq or _freq(byday, monthdays, months, repeat)
     if freq in ("DAILY", "HOURLY") and byday and freq == "DAILY":
         freq = "WEEKLY"
@@ -82,8 +82,8 @@ def _parts(repeat: Repeat) -> dict[str, str]:
     return {
         "FREQ": freq,
         "INTERVAL": str(recur.interval) if recur.interval > 1 else "",
-        "BYMONTH": ",".join(map(str, dict.fromkeys(months))),
-        "BYMONTHDAY": ",".join(map(str, dict.fromkeys(monthdays))),
+        "BYMONTH": ",".join(map(str, sorted(set(months)))),
+        "BYMONTHDAY": ",".join(map(str, sorted(set(monthdays)))),
         "BYDAY": ",".join(byday),
     }
 
@@ -113,6 +113,8 @@ def _first(repeat: Repeat, parts: dict[str, str], begin: datetime, scope: Scope)
     if parts["FREQ"] in ("HOURLY", "MINUTELY") and repeat.time is None:
         return Resolved(max(begin, scope.now) if not fixed else begin, None, "minute")
     time = repeat.time or (Moment(pod=repeat.recur.pod) if repeat.recur.pod else None)
+    if time is not None and time.pod is None and repeat.recur.pod and time.clock is not None and time.clock.loose:
+        time = replace(time, pod=repeat.recur.pod)  # "every night at 10"
     for day in _matching(parts, begin):
         if time is None:
             return Resolved(day, day + DAY, "day")

@@ -12,7 +12,7 @@ from ..lexicon import Built, Rule
 #: the end of an English word; Hangul may follow (3pm에), a possessive belongs to the word
 END = r"(?:'s)?(?![a-z0-9_])"
 DIGITS = "0123456789"
-_LAST_WORD = re.compile(r"([a-z']+|[^\w\s])\W?\s*\Z")
+_LAST_WORD = re.compile(r"([a-z']+|[^\w\s])\s*\Z")
 
 MONTHS: dict[str, int] = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,

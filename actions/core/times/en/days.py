@@ -157,6 +157,17 @@ def _nth(m: Match[str]) -> Built:
     return Moment(nth=nth, nth_unit="bday" if word.startswith(("bus", "work", "weekday")) else word)
 
 
+def _two_nths(m: Match[str]) -> Built:
+    """ "first and third Friday"."""
+    day = WEEKDAYS[m[3]]
+    a, b = (-1 if m[n] == "last" else ordinal(m[n]) for n in (1, 2))
+    return [
+        (Moment(nth=a, weekday=day), m.start(1), m.end(1)),
+        (Mark.AND, m.end(1), m.start(2)),
+        (Moment(nth=b, weekday=day), m.start(2), m.end()),
+    ]
+
+
 def _nth_open(m: Match[str]) -> Built:
     """ "the first Monday" without a month is the coming one; "last Monday" is read elsewhere."""
     return Moment(nth=ordinal(m[1]), weekday=WEEKDAYS[m[2]]) if ordinal(m[1]) <= 5 else None
@@ -186,12 +197,6 @@ def _quarter(m: Match[str]) -> Built:
 
 RULES: tuple[Rule, ...] = (
     *phrases(_NAMED),
-    rule("mtwfs", rf"({WEEKDAY})(?:{END})\.?", _weekday),
-    rule("mtwfs", r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thurs?|fri|weds)s(?![a-z0-9_'])", _plural),
-    rule("tcunflp", rf"({_DETERMINERS})\s+({WEEKDAY}){END}\.?", _which_weekday),
-    rule("tcunflp", rf"({_DETERMINERS})\s?({_UNIT}){END}", _cycle),
-    rule("tcunflp", rf"({_DETERMINERS})\s?(?:weekend|wkend|wknd){END}", _which_weekend),
-    rule("tnlpcfu", rf"(?:the\s+)?(next|coming|following|upcoming|last|past|previous)\s+(\d{{1,3}}|{SPELLED}|few|couple of|couple|several)\s?({_UNIT}){END}", _next_few),
     rule(
         "tfslen1234567890",
         rf"(?:the\s+)?(last|final|\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL})\s+({WEEKDAY}|weekend|weekday|business day|working day|workday|work day|day|week|month)"
@@ -199,8 +204,19 @@ RULES: tuple[Rule, ...] = (
         rf"|\s+(?:of|in)\s+q[1-4]|\s+(?:monthly|each\s+month|every\s+month))",
         _nth,
     ),
+    rule("mtwfs", rf"({WEEKDAY})(?:{END})\.?", _weekday),
+    rule("mtwfs", r"(monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thurs?|fri|weds)s(?![a-z0-9_'])", _plural),
+    rule("tcunflp", rf"({_DETERMINERS})\s+({WEEKDAY}){END}\.?", _which_weekday),
+    rule("tcunflp", rf"({_DETERMINERS})\s?({_UNIT}){END}", _cycle),
+    rule("tcunflp", rf"({_DETERMINERS})\s?(?:weekend|wkend|wknd){END}", _which_weekend),
+    rule("tnlpcfu", rf"(?:the\s+)?(next|coming|following|upcoming|last|past|previous)\s+(\d{{1,3}}|{SPELLED}|few|couple of|couple|several)\s?({_UNIT}){END}", _next_few),
     rule("tfs1234567890", rf"(?:the\s+)?(\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+({WEEKDAY}){END}", _nth_open),
     rule("ebsmlft", rf"((?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:early|late|later|earlier)\s+in|early|late|mid|first half of|latter half of){_PART_NEXT}", _part),
+    rule(
+        "fst1234",
+        rf"(?:the\s+)?(\d(?:st|nd|rd|th)|first|second|third|fourth)\s+(?:and|&)\s+(?:the\s+)?(\d(?:st|nd|rd|th)|second|third|fourth|fifth|last)\s+({WEEKDAY})s?{END}",
+        _two_nths,
+    ),
     rule("m", r"(mid)-(?=[a-z])", lambda m: Moment(part="mid")),
     rule("at", r"(?:around|towards?)\s+(the\s+(?:end|middle|beginning|start)\s+of)(?=\s+[a-z])", _part),
     rule("tw", r"(?:the\s+)?(?:week|wk)\s+(?:of|beginning|commencing|starting|containing)(?:\s+the)?(?=\s+[a-z0-9])", lambda m: Moment(week_of=True)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from re import Match
 
-from ..atoms import Mark, Recur, Value
+from ..atoms import Moment, Recur, Value
 from ..lexicon import Built, Rule
-from .common import END, ORDINALS, SPELLED, phrases, rule, spelled
+from .common import END, ORDINALS, SPELLED, WEEKDAY, WEEKDAYS, ordinal, phrases, rule, spelled
 
 _WORK = ("MO", "TU", "WE", "TH", "FR")
 _REST = ("SA", "SU")
@@ -47,9 +47,7 @@ _TABLE: dict[str, Value] = {
     **dict.fromkeys(("early mornings",), Recur("DAILY", pod="early_morning")),
     **dict.fromkeys(("late afternoons",), Recur("DAILY", pod="late_afternoon")),
     **{word: Recur() for word in ("every", "each", "every single")},
-    **dict.fromkeys(("every other", "every second", "every alternate", "each other", "alternate", "alternating", "every 2nd"), Recur(interval=2)),
-    **dict.fromkeys(("every third", "every 3rd"), Recur(interval=3)),
-    **dict.fromkeys(("every fourth", "every 4th"), Recur(interval=4)),
+    **dict.fromkeys(("every other", "every alternate", "each other", "alternate", "alternating"), Recur(interval=2)),
 }  # fmt: skip
 for _gone in (
     "monday through friday",
@@ -75,6 +73,16 @@ def _other(m: Match[str]) -> Built:
     return Recur(freq, step * (3 if m[2] == "quarter" else 1), byday)
 
 
+def _every_nth(m: Match[str]) -> Built:
+    """ "every second Friday" is every other one; "every third Friday" and "every last Friday" those of the month."""
+    nth = -1 if m[1] == "last" else ordinal(m[1])
+    cut = m.start(1)
+    day = (Moment(nth=nth, weekday=WEEKDAYS[m[2]]), cut, m.end())
+    if m[3] is None and nth == 2:
+        return [(Recur(interval=2), m.start(), m.end(1)), (Moment(weekday=WEEKDAYS[m[2]]), m.start(2), m.end(2))]
+    return [(Recur(None if m[3] and "month" not in m[3] else "MONTHLY"), m.start(), cut), day]
+
+
 def _times(m: Match[str]) -> Built:
     return Recur(count=spelled(m[1]))
 
@@ -82,6 +90,10 @@ def _times(m: Match[str]) -> Built:
 RULES: tuple[Rule, ...] = (
     *phrases(_TABLE),
     rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
+    rule(
+        "ea",
+        rf"(?:every|each)\s+(\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last)\s+({WEEKDAY})(\s+(?:of|in)\s+(?:the|each|every|a)\s+month)?{END}",
+        _every_nth,
+    ),
     rule("f0123456789otesn", rf"(?:for\s+)?(\d{{1,3}}|{SPELLED})\s+(?:times|occurrences|sessions|instances|repetitions)(?!\s+(?:a|per|every|each)\b){END}", _times),
 )  # fmt: skip
-__all__ = ["RULES", "Mark"]
