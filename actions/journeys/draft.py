@@ -1,0 +1,176 @@
+"""A meeting that is being asked for: what a turn adds to it, and what is still missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from actions import wishes
+from actions.core import meeting_steps as steps
+from actions.core.meeting import Meeting, Participant
+from actions.core.people import Person
+from actions.core.purpose import Purpose, detect
+from actions.core.times.codec import to_json
+from actions.core.windows import search_windows
+from actions.journeys.facts import Company, minutes_of, purpose_words, title_of, wants_alone
+from actions.journeys.turn import Turn
+from actions.services import Services
+from actions.store.store import new_id
+from actions.texts import join_names
+
+GENERIC = "meeting"  # the purpose of which nothing is known, not even how long it takes
+_TAKES_TWO = re.compile(
+    r"회의|미팅|면담|인터뷰|면접|콜|통화|리뷰|싱크|스탠드업|일대일|원온원|1\s*[:on]+\s*1|점심|저녁 ?약속|커피|티타임|"
+    r"meeting|\bcall\b|sync|interview|review|stand-?up|huddle|catch ?up|one.on.one|lunch|dinner|coffee|\bchat\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A meeting with what cannot stand in it yet. ``alone``: the speaker said that nobody else comes.
+
+    ``ambiguous``: words → addresses of those who could be meant. ``unknown``: words that mean nobody known.
+    """
+
+    meeting: Meeting
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    alone: bool = False
+    lead: tuple[str, ...] = ()
+
+    def details(self) -> dict[str, Any]:
+        """As JSON, for the pending question."""
+        return {
+            "ambiguous": {words: list(found) for words, found in self.ambiguous.items()},
+            "unknown": list(self.unknown),
+            "alone": self.alone,
+            "lead": list(self.lead),
+        }
+
+
+def begin(turn: Turn, services: Services, who: Company) -> Draft:
+    """A new draft of what the turn says."""
+    speaker = turn.speaker
+    meeting = steps.new_meeting(
+        new_id(),
+        Participant(speaker.address, speaker.name, external=speaker.external),
+        turn.now,
+        timezone=turn.zone,
+        language=turn.language,
+        channel=turn.message.channel,
+        conversation=turn.message.conversation,
+        delegates=speaker.delegates,
+    )
+    return add(Draft(meeting, alone=wants_alone(turn) and not who), turn, services, who)
+
+
+def resume(meeting: Meeting, details: Mapping[str, Any]) -> Draft:
+    """The draft that a question was asked about."""
+    ambiguous = {words: tuple(found) for words, found in details.get("ambiguous", {}).items()}
+    lead = tuple(details.get("lead", ()))
+    return Draft(meeting, ambiguous, tuple(details.get("unknown", ())), bool(details.get("alone")), lead)
+
+
+def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
+    """What the turn says, put into the draft; what was said before stays unless it is said anew."""
+    meeting = with_people(draft.meeting, turn, who.found)
+    meeting = _with_words(meeting, turn)
+    meeting = _with_times(meeting, turn, services)
+    ambiguous = {**draft.ambiguous, **{a.words: tuple(p.address for p in a.candidates) for a in who.ambiguous}}
+    unknown = (*draft.unknown, *(u.words for u in who.unknown if u.words not in draft.unknown))
+    return replace(draft, meeting=meeting, ambiguous=ambiguous, unknown=unknown)
+
+
+def with_people(meeting: Meeting, turn: Turn, people: Sequence[Person]) -> Meeting:
+    """The meeting with these people, those who are in it already left out."""
+    new = [p for p in people if meeting.participant(p.address) is None]
+    if not new:
+        return meeting
+    joining = [Participant(p.address, p.name, external=p.external) for p in new]
+    return steps.add_attendees(meeting, turn.speaker.address, joining, turn.now)
+
+
+def needs_company(draft: Draft, turn: Turn) -> bool:
+    """True when nobody else is named yet and such a meeting takes two."""
+    if draft.alone or draft.meeting.others or draft.unknown or draft.ambiguous:
+        return False
+    return bool(_TAKES_TWO.search(f"{draft.meeting.title} {purpose_words(turn)} {turn.text}"))
+
+
+def purpose_of(meeting: Meeting, text: str = "") -> Purpose:
+    """The purpose by the meeting's title and the words it was asked for in."""
+    return detect(meeting.title, text)
+
+
+def titled(meeting: Meeting, turn: Turn, names: Mapping[str, str]) -> Meeting:
+    """The meeting with a title: the one said, else its purpose and its people."""
+    if meeting.title:
+        return meeting
+    purpose = turn.voice.purpose(meeting.purpose or GENERIC)
+    purpose = purpose[:1].upper() + purpose[1:]
+    people = join_names([names.get(p.address, p.address) for p in meeting.attendees], "ko")
+    key = "default_title_with" if meeting.others else "default_title"
+    title = turn.voice.say(key, purpose=purpose, names=str(people))
+    return steps.change(meeting, meeting.organizer, turn.now, title=title)
+
+
+def with_length(draft: Draft, services: Services, turn: Turn) -> Draft:
+    """The length by the speaker's wish or the purpose, when none was said; the assumption is to be said back."""
+    meeting = draft.meeting
+    if meeting.minutes is not None:
+        return draft
+    voice = turn.voice
+    wished = wishes.usual_minutes(services, meeting.organizer, meeting.purpose, turn.now)
+    purpose = purpose_of(meeting, turn.text) if not meeting.purpose else detect(meeting.purpose)
+    if wished:
+        said = voice.say("assumed_duration_habit", duration=voice.duration(wished))
+        minutes = wished
+    elif meeting.purpose and meeting.purpose != GENERIC:
+        minutes = _usual(meeting.purpose, purpose)
+        said = voice.say("assumed_duration", purpose=voice.purpose(meeting.purpose), duration=voice.duration(minutes))
+    else:
+        return draft
+    changed = steps.change(meeting, meeting.organizer, turn.now, minutes=minutes)
+    return replace(draft, meeting=changed, lead=(*draft.lead, said))
+
+
+def _usual(purpose_id: str, fallback: Purpose) -> int:
+    from actions.core.purpose import PURPOSES
+
+    return PURPOSES.get(purpose_id, fallback).minutes
+
+
+def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
+    """Title, purpose and place, as far as they were said."""
+    fields: dict[str, Any] = {}
+    title = title_of(turn) or (purpose_words(turn) if _telling(purpose_words(turn)) else "")
+    if title and not meeting.title:
+        fields["title"] = title[:1].upper() + title[1:]
+    if place := turn.first("location"):
+        fields["location"] = place
+    if not meeting.purpose or meeting.purpose == GENERIC:
+        fields["purpose"] = detect(title or purpose_words(turn) or meeting.title, turn.text).id
+    return steps.change(meeting, turn.speaker.address, turn.now, **fields)
+
+
+def _telling(words: str) -> bool:
+    """A bare 회의 or meeting says nothing that could be a title."""
+    return bool(words) and words.lower() not in ("회의", "미팅", "약속", "일정", "meeting", "a meeting", "event")
+
+
+def _with_times(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
+    fields: dict[str, Any] = {}
+    if turn.moments():
+        said = tuple({**to_json(t), "by": turn.speaker.address} for t in turn.moments())
+        fields["constraints"] = meeting.constraints + said
+    minutes = minutes_of(turn)
+    if minutes is None and turn.times and meeting.minutes is None:
+        windows = search_windows(turn.times, now=turn.now, timezone=turn.zone, horizon_days=services.horizon_days)
+        minutes = windows.minutes
+        fields |= {"rrule": windows.rrule} if windows.rrule else {}
+    if minutes is not None:
+        fields["minutes"] = minutes
+    return steps.change(meeting, turn.speaker.address, turn.now, **fields) if fields else meeting

@@ -1,0 +1,111 @@
+"""Why this time, or why not that one: the ranking's reasons, or the rule or clash, without others' titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from actions.core.availability import Rule
+from actions.core.meeting import Meeting, Slot
+from actions.core.times.types import Kind, TimeConstraint
+from actions.journeys.choices import by_time, number_of
+from actions.journeys.mend import unreadable
+from actions.journeys.offering import Scene, look, reasons_of, removed_lines
+from actions.journeys.turn import Outcome, Turn, answer
+from actions.offers import Search
+from actions.services import Services
+from calendar_adapters.types import Interval
+
+ALL = 9
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """Explain an offer, the booked time, or why a time was not offered; what was asked stays asked."""
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is None or not (meeting.last_proposal or meeting.booked):
+        return answer(turn, turn.voice.say("explain_nothing"), pending=turn.pending)
+    scene = Scene(turn, services, meeting)
+    slot = _slot(turn, meeting)
+    if slot is not None:
+        return answer(turn, _why(scene, slot), pending=turn.pending)
+    said = turn.moments()[0]
+    found = look(services, _wide(meeting), turn.now)
+    if found.unreadable:
+        return answer(turn, unreadable(found.unreadable, turn, services), pending=turn.pending)
+    return answer(turn, _why_not(scene, found, said), pending=turn.pending)
+
+
+def _slot(turn: Turn, meeting: Meeting) -> Slot | None:
+    """The offer or booked time that is asked about; None when another time is."""
+    proposal = meeting.last_proposal
+    slots: Sequence[Slot] = proposal.slots if proposal else ()
+    if meeting.booked is not None and not turn.moments():
+        return next((s for s in slots if s == meeting.booked), meeting.booked)
+    if timed := by_time(turn, slots, turn.zone):
+        return timed[0]
+    if turn.moments():
+        return None
+    number = number_of(turn)
+    if number is not None and 0 < number <= len(slots):
+        return slots[number - 1]
+    return slots[0]
+
+
+def _why(scene: Scene, slot: Slot) -> str:
+    voice = scene.voice
+    reasons = reasons_of(slot, voice, scene.names(), ALL)
+    lines = [voice.say("explain_reason", reason=r) for r in reasons] or [voice.say("explain_plain")]
+    return "\n".join([voice.say("explain_slot", slot=voice.slot(slot.interval)), *lines])
+
+
+def _why_not(scene: Scene, found: Search, said: TimeConstraint) -> str:
+    voice = scene.voice
+    if said.start is None or said.kind is not Kind.INSTANT:
+        return _why_not_day(scene, said)
+    start = said.start
+    slot = voice.slot(Interval(start, start + timedelta(minutes=found.minutes)))
+    lines = [line for rule, who in found.why_not(start) for line in _lines(scene, rule, who)]
+    if any(r.slot.start == start for r in scene.meeting.refused):
+        lines.append(voice.say("why_refused"))
+    if not lines:
+        return voice.say("explain_not_free", slot=slot)
+    return "\n".join([voice.say("explain_not", slot=slot), *lines])
+
+
+def _lines(scene: Scene, rule: Rule, who: Sequence[str]) -> list[str]:
+    voice, me = scene.voice, scene.turn.speaker.address
+    if rule is Rule.NOTICE:
+        return [voice.say("why_notice")]
+    lines = [voice.say(f"why_{rule.value}_you")] if me in who else []
+    others = [a for a in who if a != me]
+    return [*lines, voice.say(f"why_{rule.value}_other", names=scene.who(others))] if others else lines
+
+
+def _why_not_day(scene: Scene, said: TimeConstraint) -> str:
+    """Why nothing of that day was offered: what removed its starts, or that it is free but ranked lower."""
+    from dataclasses import replace
+
+    from actions.core.times.codec import to_json
+
+    voice, turn = scene.voice, scene.turn
+    start = said.start or turn.now
+    day = voice.day(_local(start, turn.zone).date())
+    narrow = replace(_wide(scene.meeting), constraints=({**to_json(said), "by": turn.speaker.address},))
+    found = look(scene.services, narrow, turn.now)
+    lines = removed_lines(scene, found)
+    if found.offers:
+        free = voice.slot(Interval(found.offers[0].start, found.offers[0].end))
+        return voice.say("explain_not_free", slot=free)
+    return "\n".join([voice.say("explain_day", day=day), *lines])
+
+
+def _wide(meeting: Meeting) -> Meeting:
+    """The meeting as it was searched for."""
+    return meeting
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment

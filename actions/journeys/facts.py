@@ -1,0 +1,95 @@
+"""What a turn says about a meeting: who, what, where, how long, which of the offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from actions.core.people import Ambiguous, Found, Person, Unknown, members_of, resolve
+from actions.journeys.turn import Turn
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+ALONE = re.compile(
+    r"혼자|나만|저만|제 일정|내 일정|"
+    r"just (?:for )?me\b|\bmyself\b|\bon my own\b|\bonly me\b|\bnobody\b|\bno one\b|block (?:off|out)?",
+    re.I,
+)
+_SELF = frozenset({"me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"})
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who was named: people found, names that several share, names that nobody has. The speaker is left out."""
+
+    found: tuple[Person, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.found or self.ambiguous or self.unknown)
+
+
+def company(turn: Turn, roster: Sequence[Person], *, assistant: str = "") -> Company:
+    """Everybody the turn names: attendee entities, mentions, addresses in the text, and people in copy of a mail."""
+    return resolve_all(_words(turn, assistant), roster, turn.speaker)
+
+
+def resolve_all(words: Iterable[str], roster: Sequence[Person], speaker: Person) -> Company:
+    """Resolve each; a team stands for its members."""
+    found: dict[str, Person] = {}
+    ambiguous: dict[str, Ambiguous] = {}
+    unknown: dict[str, Unknown] = {}
+    for said in words:
+        team = members_of(said, roster)
+        if team:
+            found |= {p.address: p for p in team}
+            continue
+        who = resolve(said, roster, speaker)
+        if isinstance(who, Found):
+            found[who.person.address] = who.person
+        elif isinstance(who, Ambiguous):
+            ambiguous.setdefault(said, who)
+        else:
+            unknown.setdefault(said, who)
+    found.pop(speaker.address, None)
+    return Company(tuple(found.values()), tuple(ambiguous.values()), tuple(unknown.values()))
+
+
+def guest(address: str, name: str = "") -> Person:
+    """Somebody known by a mail address only."""
+    return Person(address.lower(), name, external=True)
+
+
+def minutes_of(turn: Turn) -> int | None:
+    """The length that was said, or the length of a range of clock times ("2-3pm" is 60)."""
+    for said in turn.durations():
+        if said.minutes:
+            return round(said.minutes)
+    return None
+
+
+def title_of(turn: Turn) -> str:
+    """The title that was said, or ""."""
+    return turn.first("title").strip(" \"'“”‘’「」")
+
+
+def purpose_words(turn: Turn) -> str:
+    """The words for the kind of meeting ("디자인 리뷰", "call"), or ""."""
+    return turn.first("purpose").strip()
+
+
+def wants_alone(turn: Turn) -> bool:
+    """True when the speaker says that nobody else comes."""
+    return bool(ALONE.search(turn.text))
+
+
+def _words(turn: Turn, assistant: str) -> list[str]:
+    said = [address for _, _, address in turn.message.mentions]
+    said += [v.strip() for v in turn.values("attendee") if v.strip()]
+    known = " ".join(said).lower()
+    said += [a for a in ADDRESS.findall(turn.text) if a.lower() not in known]
+    if turn.message.channel == "mail":
+        said += list(turn.message.participants)
+    own = {assistant.lower(), turn.speaker.address, *_SELF}
+    return list(dict.fromkeys(word for word in said if word.lower() not in own))

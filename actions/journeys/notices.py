@@ -1,0 +1,117 @@
+"""Messages to the others: each attendee's own, in that person's language and zone, with the invitation attached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.core.meeting import Meeting, Participant, Slot
+from actions.journeys.people_words import voice_for
+from actions.journeys.turn import Turn
+from actions.messages import Reply
+from actions.services import Services
+from actions.texts.voice import Voice
+from calendar_adapters import invitation
+from calendar_adapters.types import Event, Interval, Role
+
+Wording = Callable[[Voice], tuple[str, str]]  # a reader's voice -> subject and text
+
+
+def invite(turn: Turn, services: Services, meeting: Meeting, event: Event) -> tuple[Reply, ...]:
+    """METHOD:REQUEST to every attendee but the speaker."""
+    return _to_others(turn, services, meeting, event, _wording("invitation", meeting), "REQUEST")
+
+
+def tell_moved(turn: Turn, services: Services, before: Meeting, meeting: Meeting, event: Event) -> tuple[Reply, ...]:
+    """METHOD:REQUEST with the new time to every attendee but the speaker."""
+    old = before.booked
+    assert old is not None
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = _values(voice, meeting)
+        text = voice.say("moved_notice", old=voice.slot(old.interval, named=False), **values)
+        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), text
+
+    return _to_others(turn, services, meeting, event, wording, "REQUEST")
+
+
+def tell_changed(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, changes: Callable[[Voice], str]
+) -> tuple[Reply, ...]:
+    """METHOD:REQUEST with the changed event to every attendee but the speaker."""
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = _values(voice, meeting)
+        text = voice.say("changed_notice", organizer=values["organizer"], title=meeting.title, changes=changes(voice))
+        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), text
+
+    return _to_others(turn, services, meeting, event, wording, "REQUEST")
+
+
+def tell_cancelled(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, interval: Interval
+) -> tuple[Reply, ...]:
+    """METHOD:CANCEL to every attendee but the speaker; ``interval`` is the time that is given up."""
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = {**_values(voice, meeting), "slot": voice.slot(interval)}
+        subject = voice.say("cancelled_subject", title=meeting.title, slot=values["slot"])
+        return subject, voice.say("cancelled_notice", **values)
+
+    return _to_others(turn, services, meeting, event, wording, "CANCEL")
+
+
+def _wording(subject: str, meeting: Meeting, text: str = "") -> Wording:
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = _values(voice, meeting)
+        return (
+            voice.say(f"{subject}_subject", title=meeting.title, slot=values["slot"]),
+            voice.say(text or subject, **values),
+        )
+
+    return wording
+
+
+def _values(voice: Voice, meeting: Meeting) -> dict[str, str]:
+    chair = meeting.participant(meeting.organizer)
+    assert meeting.slot is not None or meeting.booked is not None
+    slot = meeting.slot or meeting.booked
+    assert slot is not None
+    return {
+        "organizer": (chair.name if chair else "") or meeting.organizer,
+        "title": meeting.title,
+        "slot": voice.slot(slot.interval),
+    }
+
+
+def _to_others(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, wording: Wording, method: str
+) -> tuple[Reply, ...]:
+    others = [p for p in meeting.attendees if p.address != turn.speaker.address and p.role is not Role.NON_PARTICIPANT]
+    return tuple(_notice(turn, services, person, event, wording, method) for person in others)
+
+
+def _notice(
+    turn: Turn, services: Services, participant: Participant, event: Event, wording: Wording, method: str
+) -> Reply:
+    with services.store.reading() as tx:
+        person = tx.people.by_address(participant.address)
+    channel, conversation = services.route(person, participant.address, turn.message)
+    voice = voice_for(services, person, turn.voice, named=True)
+    subject, text = wording(voice)
+    make = invitation.cancel if method == "CANCEL" else invitation.request
+    ics = make(event, turn.now) if event.organizer and event.attendees else None
+    return Reply(
+        participant.address, channel, conversation, text, voice.language, subject, (), ics, method if ics else None
+    )
+
+
+def tell_organizer(turn: Turn, services: Services, meeting: Meeting, key: str, slot: Slot | None) -> tuple[Reply, ...]:
+    """What an attendee answered, to the organizer."""
+    with services.store.reading() as tx:
+        person = tx.people.by_address(meeting.organizer)
+    voice = voice_for(services, person, turn.voice, named=True)
+    values = {"slot": voice.slot(slot.interval)} if slot else {}
+    text = voice.say(key, name=turn.speaker.name or turn.speaker.address, **values)
+    return (
+        Reply(meeting.organizer, meeting.channel, meeting.conversation, text, voice.language, turn.message.subject),
+    )

@@ -1,0 +1,275 @@
+"""From a search to what is said about it: offers with reasons, or why there are none and what would work instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions import wishes
+from actions.core import meeting_steps as steps
+from actions.core.availability import Rule, WayOut
+from actions.core.candidates import Candidate
+from actions.core.meeting import Meeting, Slot
+from actions.core.ranking import Offer, Reason
+from actions.core.times.codec import to_json
+from actions.core.times.types import Kind, TimeConstraint
+from actions.journeys.mend import unreadable
+from actions.journeys.people_words import names_of, phrase
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.offers import Search, search
+from actions.services import Services
+from actions.texts.voice import Voice
+from calendar_adapters.types import Interval
+
+REASONS = 2  # said of each offer, at most
+NEAR = timedelta(days=3)  # around a time that is not free
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A turn with the meeting it is about, and how its people are called."""
+
+    turn: Turn
+    services: Services
+    meeting: Meeting
+    instance: datetime | None = None  # the original start of the one of a series that is meant
+
+    @property
+    def voice(self) -> Voice:
+        """How to speak to the sender."""
+        return self.turn.voice
+
+    def names(self) -> dict[str, str]:
+        """Address to name."""
+        return names_of(self.services, self.meeting)
+
+    def who(self, addresses: Iterable[str]) -> str:
+        """People in one phrase, the sender as "you"."""
+        return phrase(addresses, self.names(), self.voice, you=self.turn.speaker.address)
+
+    @property
+    def what(self) -> str:
+        """The meeting by its title."""
+        return self.meeting.title or self.voice.purpose(self.meeting.purpose)
+
+    @property
+    def alone(self) -> bool:
+        """True when only the sender comes."""
+        return set(self.meeting.addresses) <= {self.turn.speaker.address}
+
+
+def look(services: Services, meeting: Meeting, now: datetime) -> Search:
+    """`search` with everybody's lasting wishes."""
+    return search(services, meeting, now, also=wishes.times(services, meeting, now))
+
+
+def offer(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
+    """Answer with what was found. ``lead`` are sentences to be said first."""
+    if found.unreadable:
+        text = unreadable(found.unreadable, scene.turn, scene.services)
+        return _ask(scene, [*lead, text], None)
+    if stopped := unclear_or_past(scene, found, lead):
+        return stopped
+    if found.offers:
+        return _propose(scene, found, [_slot(o) for o in found.offers], [*lead, *_assumed(scene, found)])
+    return nothing(scene, found, lead)
+
+
+def unclear_or_past(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome | None:
+    """The question about a time with several readings, or the word that it has passed; None when neither is so."""
+    voice, windows = scene.voice, found.windows
+    if windows.unclear:
+        said = windows.unclear[0]
+        readings = [said, *said.readings]
+        options = _either([when(voice, r) for r in readings], voice)
+        return _ask(scene, [*lead, voice.say("time_unclear", said=said.text, readings=options)], "time")
+    if found.problem is None:
+        past = windows.past[0] if windows.past else None
+        text = voice.say("time_past", when=when(voice, past)) if past else voice.say("time_missing")
+        return _ask(scene, [*lead, text], "time")
+    return None
+
+
+def nothing(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
+    """Which rules removed the starts, and the ways out as numbered offers."""
+    voice = scene.voice
+    lines = [*lead, _none_header(scene, found), *removed_lines(scene, found)]
+    slots = _ways(found.ways, scene.services.offers)
+    if not slots:
+        return _ask(scene, [*lines, voice.say("way_none")], "time")
+    return _propose(scene, found, slots, lines, header=voice.say("way_header"))
+
+
+def nearest(scene: Scene, named: datetime, lead: Sequence[str]) -> Outcome:
+    """The free times nearest to ``named``, which was asked for and is not free."""
+    services, meeting, turn = scene.services, scene.meeting, scene.turn
+    around = TimeConstraint("", (0, 0), Kind.INTERVAL, max(named - NEAR, turn.now), named + NEAR)
+    wide = replace(meeting, constraints=({**to_json(around), "by": turn.speaker.address},))
+    found = look(services, wide, turn.now)
+    if found.unreadable or found.found is None:
+        return offer(scene, found, lead)
+    picked = _spread(sorted(found.found.candidates, key=lambda c: abs(c.start - named)), services.offers)
+    if not picked:
+        return nothing(scene, found, lead)
+    slots = [Slot(c.start, c.end, _known_reasons(found.offers, c)) for c in picked]
+    return _propose(scene, found, slots, list(lead), header=scene.voice.say("nearest_header"))
+
+
+def when(voice: Voice, said: TimeConstraint) -> str:
+    """A time as it was understood, in the reader's words."""
+    start, end = said.start, said.end
+    if said.kind is Kind.DURATION:
+        return voice.duration(said.minutes or 0)
+    if start is None or start.tzinfo is None:
+        return said.text if end is None or end.tzinfo is None else voice.moment(end)
+    if said.kind is Kind.INSTANT or end is None:
+        return voice.moment(start)
+    whole_days = (end - start) >= timedelta(days=1)
+    return voice.days(Interval(start, end)) if whole_days else voice.slot(Interval(start, end))
+
+
+def numbered(slots: Sequence[Slot], voice: Voice, names: dict[str, str]) -> list[str]:
+    """The offers as they are shown: number, time, reasons."""
+    lines = []
+    for number, slot in enumerate(slots, 1):
+        line = voice.say("offer_line", number=number, slot=voice.slot(slot.interval))
+        reasons = reasons_of(slot, voice, names)
+        lines.append(line + (voice.say("offer_reason", reasons=", ".join(reasons)) if reasons else ""))
+    return lines
+
+
+def reasons_of(slot: Slot, voice: Voice, names: dict[str, str], limit: int = REASONS) -> list[str]:
+    """Why this slot, the strongest reasons first, with what speaks against it last."""
+    if slot.reasons and slot.reasons[0]["term"] == "way":
+        return [way_text(slot.reasons[0], voice, names)]
+    reasons = [Reason(r["term"], r.get("params", {}), r.get("weight", 0.0)) for r in slot.reasons]
+    good = [r for r in reasons if r.weight >= 0][:limit]
+    bad = [r for r in reasons if r.weight < 0][:1]
+    return [voice.reason(r, names) for r in (*good, *bad)]
+
+
+def way_text(way: dict[str, Any], voice: Voice, names: dict[str, str]) -> str:
+    """What gives way in this offer."""
+    who = voice.people([names.get(a, a) for a in way.get("who", ())])
+    return voice.say(f"way_{way['way']}", names=who, duration=voice.duration(way["minutes"]))
+
+
+def zones_differ(scene: Scene) -> bool:
+    """True when the attendees live by different clocks now."""
+    with scene.services.store.reading() as tx:
+        people = [tx.people.by_address(a) for a in scene.meeting.addresses]
+    return len({scene.services.zone_of(p) for p in people if p}) > 1
+
+
+def removed_lines(scene: Scene, found: Search) -> list[str]:
+    """Which rule removed how many starts, one line each."""
+    voice, lines = scene.voice, []
+    counts = found.removed() if found.problem else {}
+    if Rule.BUSY in counts:
+        count, who = counts[Rule.BUSY]
+        lines.append(voice.say("removed_busy_who", count=count, names=scene.who(who)))
+    if Rule.WORKING_HOURS in counts:
+        count, who = counts[Rule.WORKING_HOURS]
+        lines.append(voice.say("removed_working_hours", count=count, names=scene.who(who)))
+    if Rule.NOTICE in counts:
+        lines.append(voice.say("removed_notice", count=counts[Rule.NOTICE][0]))
+    dropped = found.found.dropped if found.found else {}
+    if dropped.get("purpose"):
+        lines.append(voice.say("removed_purpose", count=dropped["purpose"], purpose=voice.purpose(found.purpose.id)))
+    if dropped.get("avoided"):
+        lines.append(voice.say("removed_avoided", count=dropped["avoided"]))
+    return lines
+
+
+def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None = None) -> Outcome:
+    """Show the slots, numbered, and remember them as the open round."""
+    voice = scene.voice
+    proposed = steps.propose(scene.meeting, slots, scene.turn.now, to=[scene.turn.speaker.address])
+    body = [*lines, header if header is not None else _header(scene), *numbered(slots, voice, scene.names())]
+    body += _unknown(scene, found)
+    body.append(voice.say("zone_note", zone=voice.place_of_zone()))
+    body.append(voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one"))
+    shown = tuple(_shown(number, slot) for number, slot in enumerate(slots, 1))
+    text = "\n".join(line for line in body if line)
+    return answer(scene.turn, text, offers=shown, meeting=proposed, pending=Pending("offer"))
+
+
+def _header(scene: Scene) -> str:
+    voice, meeting = scene.voice, scene.meeting
+    if meeting.booked:
+        return voice.say("moved_offers_header", title=scene.what, old=voice.slot(meeting.booked.interval))
+    length = voice.duration(meeting.minutes or 0)
+    if scene.alone:
+        return voice.say("offers_header_alone", what=scene.what, duration=length)
+    return voice.say("offers_header", what=scene.what, duration=length, names=scene.who(meeting.addresses))
+
+
+def _none_header(scene: Scene, found: Search) -> str:
+    voice, meeting = scene.voice, scene.meeting
+    hull = found.windows.hull(found.minutes)
+    where = voice.days(hull) if hull else voice.say("none_whole_range")
+    values = {"what": scene.what, "duration": voice.duration(found.minutes), "where": where}
+    if scene.alone:
+        return voice.say("none_header_alone", **values)
+    return voice.say("none_header", names=scene.who(meeting.addresses), **values)
+
+
+def _assumed(scene: Scene, found: Search) -> list[str]:
+    """What was taken for granted because nobody said it."""
+    if found.windows.named or scene.meeting.booked:
+        return []
+    return [scene.voice.say("assumed_window", days=scene.services.horizon_days)]
+
+
+def _unknown(scene: Scene, found: Search) -> list[str]:
+    others = [a for a in found.unknown if a != scene.turn.speaker.address]
+    return [scene.voice.say("unknown_time", names=scene.who(others))] if others else []
+
+
+def _ask(scene: Scene, lines: Sequence[str], question: str | None) -> Outcome:
+    pending = Pending(question) if question else None
+    return answer(scene.turn, "\n".join(lines), meeting=scene.meeting, pending=pending)
+
+
+def _slot(found: Offer) -> Slot:
+    return Slot(found.start, found.end, tuple(_reason(r) for r in found.reasons))
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"term": reason.term, "params": dict(reason.params), "weight": reason.weight}
+
+
+def _known_reasons(offers: Sequence[Offer], candidate: Candidate) -> tuple[dict[str, Any], ...]:
+    return next((tuple(map(_reason, o.reasons)) for o in offers if o.start == candidate.start), ())
+
+
+def _ways(ways: Sequence[WayOut], limit: int) -> list[Slot]:
+    slots: list[Slot] = []
+    for way in ways:
+        reason = {"term": "way", "way": way.way.value, "who": list(way.who), "minutes": way.minutes}
+        slot = Slot(way.start, way.start + timedelta(minutes=way.minutes), (reason,))
+        if slot not in slots:
+            slots.append(slot)
+    return slots[:limit]
+
+
+def _spread(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """The first ones that do not overlap each other, by time."""
+    picked: list[Candidate] = []
+    for candidate in candidates:
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in picked):
+            picked.append(candidate)
+        if len(picked) == limit:
+            break
+    return sorted(picked, key=lambda c: c.start)
+
+
+def _either(options: Sequence[str], voice: Voice) -> str:
+    joiner = " / " if voice.language == "ko" else " or "
+    return joiner.join(dict.fromkeys(options))
+
+
+def _shown(number: int, slot: Slot) -> dict[str, str]:
+    return {"number": str(number), "start": slot.start.isoformat(), "end": slot.end.isoformat()}

@@ -1,0 +1,36 @@
+"""How people are called in a text: by name where one is known, else by address; the reader is "you"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from actions.core.meeting import Meeting
+from actions.core.people import Person
+from actions.services import Services
+from actions.texts import join_names
+from actions.texts.voice import Voice
+
+
+def name_of(services: Services, address: str) -> str:
+    """A person's name, or the address itself."""
+    with services.store.reading() as tx:
+        person = tx.people.by_address(address)
+    return (person.name if person else "") or address
+
+
+def names_of(services: Services, meeting: Meeting) -> dict[str, str]:
+    """Address to name of all attendees."""
+    return {p.address: p.name or name_of(services, p.address) for p in meeting.attendees}
+
+
+def phrase(addresses: Iterable[str], names: Mapping[str, str], voice: Voice, *, you: str = "") -> str:
+    """The people in one phrase; ``you`` is the reader's address and comes first."""
+    listed = list(dict.fromkeys(addresses))
+    first = [voice.say("you")] if you in listed else []
+    return join_names([*first, *(voice.person(names.get(a, a)) for a in listed if a != you)], voice.language)
+
+
+def voice_for(services: Services, person: Person | None, like: Voice, *, named: bool) -> Voice:
+    """How to speak to somebody else: in that person's language and zone, the zone printed when ``named``."""
+    zone = services.zone_of(person) if person else like.zone
+    return Voice(services.language_of(person, like.language), zone, like.now, named=named)

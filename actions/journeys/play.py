@@ -1,0 +1,91 @@
+"""One turn from start to end: which journey answers, what it answers, and everything written in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from importlib import import_module
+
+from actions.errors import MendableError
+from actions.journeys import pending
+from actions.journeys.mend import mended
+from actions.journeys.screen import unreadable
+from actions.journeys.turn import Outcome, Turn, answer
+from actions.services import Services
+from actions.store.records import Conversation
+from actions.store.store import Transaction
+
+LOG = logging.getLogger(__name__)
+
+# action -> module of `actions.journeys` and its function ``step(turn, services) -> Outcome``
+JOURNEYS = {
+    "action_schedule": "schedule",
+    "action_find_time": "find_time",
+    "action_query": "query",
+    "action_reschedule": "reschedule",
+    "action_cancel": "cancel",
+    "action_choose": "choose",
+    "action_reject": "reject",
+    "action_propose": "propose",
+    "action_preference": "preference",
+    "action_remind": "reminder",
+    "action_explain": "explain",
+    "action_affirm": "small_talk",
+    "action_deny": "small_talk",
+    "action_greet": "small_talk",
+    "action_thanks": "small_talk",
+    "action_help": "small_talk",
+    "action_out_of_scope": "small_talk",
+}
+
+
+def play(action: str, turn: Turn, services: Services) -> Outcome | None:
+    """Answer ``turn`` with the journey of ``action``, or of the question it answers; None when the message had been
+    handled before. Whatever goes wrong, the sender gets an answer and the meeting is as it was."""
+    outcome = _outcome(action, turn, services)
+    try:
+        return commit(turn, outcome, services)
+    except MendableError as error:  # somebody else saved the meeting in between
+        return commit(turn, answer(turn, mended(error, turn, services), pending=turn.pending), services)
+
+
+def commit(turn: Turn, outcome: Outcome, services: Services) -> Outcome | None:
+    """Write the outcome: the meeting, the conversation, the replies, and that the message is done."""
+    message = turn.message
+    with services.store.transaction() as tx:
+        if not tx.inbox.done(message.channel, message.id, turn.intent, turn.now):
+            return None
+        meeting = tx.meetings.save(outcome.meeting) if outcome.meeting else None
+        about = turn.meeting_id if outcome.about is None else outcome.about or None
+        about = meeting.id if meeting and outcome.about is None else about
+        _remember(tx, turn, outcome, about)
+        for number, reply in enumerate(outcome.replies):
+            key = f"{message.channel}:{message.id}:{number}:{reply.to}"
+            tx.outbox.put(key, reply, turn.now, meeting_id=meeting.id if meeting else None)
+        for write in outcome.writes:
+            write(tx)
+    return replace(outcome, meeting=meeting or outcome.meeting, about=about or "")
+
+
+def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
+    if wrong := unreadable(turn.text):
+        key, values = wrong
+        return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
+    try:
+        asked = pending.answered(turn)
+        module = import_module(f"actions.journeys.{JOURNEYS[asked or action]}")
+        outcome: Outcome = module.step(turn, services)
+        return outcome
+    except MendableError as error:
+        return answer(turn, mended(error, turn, services), pending=turn.pending)
+    except Exception:
+        LOG.exception("%s failed on message %s", action, turn.message.id)
+        return answer(turn, turn.voice.say("internal_error"), pending=turn.pending)
+
+
+def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) -> None:
+    message = turn.message
+    asked = outcome.pending
+    stored = {"question": asked.question, **asked.details} if asked else None
+    data = {**turn.memory, **outcome.memory, "language": turn.language}
+    tx.conversations.put(Conversation(message.channel, message.conversation, about, stored, data), turn.now)

@@ -1,0 +1,186 @@
+"""What stands in the calendar: an agenda, one event, the next one, or whether an hour is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from actions.calendars import Unreadable
+from actions.core import meeting_steps as steps
+from actions.core.availability import Rule
+from actions.core.meeting import Participant
+from actions.core.times.types import Kind
+from actions.core.windows import search_windows
+from actions.journeys import draft as drafts
+from actions.journeys import which
+from actions.journeys.cancel import not_found
+from actions.journeys.facts import company, purpose_words, title_of
+from actions.journeys.impossible import impossible_date
+from actions.journeys.mend import unreadable
+from actions.journeys.offering import Scene, look
+from actions.journeys.turn import Outcome, Turn, answer
+from actions.journeys.which import Item
+from actions.offers import Search
+from actions.services import Services
+from calendar_adapters.errors import CalendarError
+from calendar_adapters.types import Event, Interval
+
+SHOWN = 20
+AHEAD_DAYS = 60
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """Answer from the sender's own calendar; other people's events are never shown, only whether they are free."""
+    if said := impossible_date(turn.text):
+        return answer(turn, turn.voice.say("time_impossible", said=said))
+    try:
+        return _answer(turn, services)
+    except CalendarError as error:
+        return answer(turn, unreadable([Unreadable(turn.speaker.address, error.calendar, error)], turn, services))
+
+
+def hour(scene: Scene, found: Search) -> Outcome:
+    """Whether the named hour is free, for everybody named."""
+    voice, turn = scene.voice, scene.turn
+    start = found.windows.exact[0]
+    interval = Interval(start, start + timedelta(minutes=found.minutes))
+    slot = voice.slot(interval)
+    others = [p.address for p in scene.meeting.others]
+    rules = dict(found.why_not(start))
+    busy = rules.get(Rule.BUSY, ())
+    if turn.speaker.address in busy:
+        own = which.items(turn, scene.services, interval)
+        title = which.title_shown(own[0], turn) if own else voice.say("busy_title")
+        return answer(turn, voice.say("hour_busy", slot=slot, title=title))
+    if busy:
+        return answer(turn, voice.say("hour_busy_other", slot=slot, names=scene.who(busy)))
+    if Rule.WORKING_HOURS in rules:
+        away = [a for a in rules[Rule.WORKING_HOURS] if a != turn.speaker.address]
+        key = "hour_outside" if away else "hour_outside_you"
+        return answer(turn, voice.say(key, slot=slot, names=scene.who(away)))
+    if others:
+        return answer(turn, voice.say("hour_free_all", slot=slot, names=scene.who(scene.meeting.addresses)))
+    return answer(turn, voice.say("hour_free", slot=slot))
+
+
+def _answer(turn: Turn, services: Services) -> Outcome:
+    exact = [t for t in turn.moments() if t.kind is Kind.INSTANT]
+    named = title_of(turn) or _telling(purpose_words(turn))
+    if named or (which.is_next(turn.text) and not exact):
+        return _one(turn, services)
+    with services.store.reading() as tx:
+        who = company(turn, tx.people.all(), assistant=services.assistant)
+    if exact:
+        return _hour(turn, services)
+    if who.found:
+        return _with_people(turn, services)
+    return _agenda(turn, services)
+
+
+def _hour(turn: Turn, services: Services) -> Outcome:
+    with services.store.reading() as tx:
+        who = company(turn, tx.people.all(), assistant=services.assistant)
+    draft = drafts.begin(turn, services, who)
+    meeting = draft.meeting
+    if meeting.minutes is None:
+        meeting = steps.change(meeting, turn.speaker.address, turn.now, minutes=30)
+    scene = Scene(turn, services, meeting)
+    found = look(services, meeting, turn.now)
+    if found.unreadable:
+        return answer(turn, unreadable(found.unreadable, turn, services))
+    if not found.windows.exact:
+        return _agenda(turn, services)
+    return hour(scene, found)
+
+
+def _one(turn: Turn, services: Services) -> Outcome:
+    found = which.meant(turn, services)
+    voice = turn.voice
+    if which.is_next(turn.text) and not found:
+        return answer(turn, voice.say("next_event_none", days=AHEAD_DAYS))
+    if not found:
+        return answer(turn, not_found(turn))
+    if which.is_next(turn.text):
+        item = found[0]
+        text = voice.say("next_event", title=which.title_shown(item, turn), slot=voice.slot(item.interval))
+        return answer(turn, "\n".join([text, *_details(item, turn)]))
+    lines = []
+    for item in found[:SHOWN]:
+        lines.append(voice.say("event_found", title=which.title_shown(item, turn), slot=voice.slot(item.interval)))
+        lines += _details(item, turn)
+    only = found[0].meeting.id if len(found) == 1 and found[0].meeting else None
+    return answer(turn, "\n".join(lines), about=only)
+
+
+def _with_people(turn: Turn, services: Services) -> Outcome:
+    """Events of the sender's together with the people named."""
+    found = which.meant(turn, services)
+    if not found:
+        return answer(turn, turn.voice.say("event_not_found"))
+    voice = turn.voice
+    lines = [
+        voice.say("event_found", title=which.title_shown(i, turn), slot=voice.slot(i.interval)) for i in found[:SHOWN]
+    ]
+    return answer(turn, "\n".join(lines))
+
+
+def _details(item: Item, turn: Turn) -> list[str]:
+    voice = turn.voice
+    people = _people(item, turn)
+    place = item.event.location if item.event else item.meeting.location if item.meeting else ""
+    lines = [voice.say("event_with", names=voice.people(people))] if people else []
+    return [*lines, voice.say("event_place", location=place)] if place else lines
+
+
+def _people(item: Item, turn: Turn) -> list[str]:
+    listed: Sequence[Participant] = item.meeting.attendees if item.meeting else ()
+    named = [p.name or p.address for p in listed if p.address != turn.speaker.address]
+    if named or item.event is None:
+        return named
+    return [a.name or a.address for a in item.event.attendees if a.address != turn.speaker.address]
+
+
+def _agenda(turn: Turn, services: Services) -> Outcome:
+    voice = turn.voice
+    window = _window(turn, services)
+    events = services.calendars.events(turn.speaker.address, window)
+    if not services.calendars.of(turn.speaker.address):
+        return answer(turn, voice.say("calendar_none"))
+    when = voice.days(window)
+    if not events:
+        return answer(turn, voice.say("agenda_empty", when=when))
+    lines = [voice.say("agenda_header", when=when), *(_line(e, turn) for e in events[:SHOWN])]
+    if len(events) > SHOWN:
+        lines.append(voice.say("agenda_more", count=len(events) - SHOWN))
+    return answer(turn, "\n".join(lines))
+
+
+def _line(event: Event, turn: Turn) -> str:
+    voice = turn.voice
+    title = event.summary or voice.say("busy_title")
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        return voice.say("agenda_allday", title=f"{voice.day(event.start)} {title}")
+    place = voice.say("agenda_place", location=event.location) if event.location else ""
+    if event.end <= event.start:
+        return voice.say("agenda_line", slot=voice.moment(event.start), title=title, place=place)
+    return voice.say("agenda_line", slot=voice.slot(Interval(event.start, event.end)), title=title, place=place)
+
+
+def _window(turn: Turn, services: Services) -> Interval:
+    """What was said (the past too: it is only looked at), else the rest of today."""
+    zone = ZoneInfo(turn.zone)
+    for said in turn.moments():
+        start, end = said.start, said.end
+        if said.kind is Kind.INTERVAL and start is not None and end is not None and start.tzinfo and end > start:
+            return Interval(start, end)
+    if turn.moments():
+        windows = search_windows(turn.moments(), now=turn.now, timezone=turn.zone, horizon_days=services.horizon_days)
+        if windows.wanted:
+            return Interval(windows.wanted[0].start, windows.wanted[-1].end)
+    today: date = turn.now.astimezone(zone).date()
+    return Interval(datetime.combine(today, time(), zone), datetime.combine(today + timedelta(days=1), time(), zone))
+
+
+def _telling(words: str) -> str:
+    return "" if words.lower() in which.BARE else words

@@ -1,0 +1,85 @@
+"""Be reminded at a time, or some minutes before an event."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from actions.core.times.types import Kind
+from actions.errors import MendableError
+from actions.journeys import which
+from actions.journeys.amounts import amount_of, lead_of
+from actions.journeys.facts import title_of
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.services import Services
+from actions.store.records import Timer
+
+KIND = "reminder"
+_COMMAND = re.compile(
+    r"(?:라고|다고|으라고)?\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
+    r"^\s*(?:please\s+)?remind me\s*(?:to|about|that)?\s*",
+    re.I,
+)
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """Set a timer; what is said when it fires is the sender's own words."""
+    lead = lead_of(turn.text)
+    if lead is not None:
+        return _before_event(turn, services, lead)
+    due = _due(turn)
+    if due is None:
+        text = turn.pending.details.get("what", "") if turn.question == "reminder_time" and turn.pending else ""
+        what = text or _what(turn)
+        return answer(turn, turn.voice.say("reminder_ask_time"), pending=Pending("reminder_time", {"what": what}))
+    what = str(turn.pending.details.get("what", "")) if turn.question == "reminder_time" and turn.pending else ""
+    return _set(turn, due, what or _what(turn), "reminder_set", {})
+
+
+def _due(turn: Turn) -> datetime | None:
+    for said in turn.moments():
+        if said.kind is not Kind.RECURRENCE and said.start is not None and said.start.tzinfo:
+            return said.start if said.kind is Kind.INSTANT else _start_of(said.start, said.grain)
+    ahead = turn.durations()[0].minutes if turn.durations() else None
+    return turn.now + timedelta(minutes=ahead) if ahead else None
+
+
+def _start_of(start: datetime, grain: object) -> datetime:
+    """A whole day means nine in the morning."""
+    return start.replace(hour=9) if start.hour == 0 and str(grain).endswith("DAY") else start
+
+
+def _before_event(turn: Turn, services: Services, lead: timedelta) -> Outcome:
+    when = [t for t in turn.moments() if amount_of(t.text) is None]
+    found = which.meant(turn, services, times=when)
+    if not found and not title_of(turn):
+        found = which.next_items(turn, services)
+    if not found:
+        raise MendableError("event_not_found")
+    item = found[0]
+    due = item.start - lead
+    values = {"title": which.title_shown(item, turn), "duration": turn.voice.duration(lead.total_seconds() / 60)}
+    what = turn.voice.say("reminder_fires_event", title=values["title"], when=turn.voice.moment(item.start))
+    return _set(turn, due, what, "reminder_before", values)
+
+
+def _set(turn: Turn, due: datetime, what: str, key: str, values: dict[str, str]) -> Outcome:
+    voice, message = turn.voice, turn.message
+    if due <= turn.now:
+        return answer(turn, voice.say("reminder_past", when=voice.moment(due)))
+    payload = {"what": what, "channel": message.channel, "conversation": message.conversation, "to": message.sender}
+    payload |= {"language": turn.language, "subject": message.subject}
+    timer = Timer(f"reminder:{message.channel}:{message.id}", KIND, due, person=turn.speaker.address, payload=payload)
+    text = voice.say(key, when=voice.moment(due), what=what, **values)
+    return answer(turn, text, pending=None, writes=(lambda tx: tx.timers.put(timer),))
+
+
+def _what(turn: Turn) -> str:
+    """What to remind of: the title, else the message without its time and its "remind me"."""
+    if title := title_of(turn):
+        return title
+    text = turn.text
+    for said in sorted(turn.times, key=lambda t: -t.span[0]):
+        text = text[: said.span[0]] + text[said.span[1] :]
+    text = _COMMAND.sub("", re.sub(r"^\s*(?:에|까지|at|on|by|in)\s+", "", text.strip())).strip(" .,!?")
+    return text or turn.text

@@ -1,0 +1,245 @@
+"""Change an existing meeting: move it by an amount, to a named time, into a window; its length, title, place, people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from actions import booking
+from actions.calendars import Unreadable
+from actions.core import meeting_steps as steps
+from actions.core.meeting import Meeting, Participant, Slot
+from actions.core.times.codec import to_json
+from actions.core.times.types import Grain, Kind, TimeConstraint
+from actions.core.windows import search_windows
+from actions.errors import MendableError
+from actions.journeys import notices, which
+from actions.journeys.amounts import amount_of, shift_of
+from actions.journeys.cancel import not_found
+from actions.journeys.choices import no, yes
+from actions.journeys.facts import company, title_of
+from actions.journeys.mend import not_written, unreadable
+from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
+from actions.journeys.saying import why_not_lines
+from actions.journeys.settle import settle
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.journeys.which import Item
+from actions.services import Services
+from actions.texts.voice import Voice
+from calendar_adapters.errors import CalendarError
+
+ACTION = "action_reschedule"
+_LENGTH = re.compile(
+    r"길이|늘려|늘리|줄여|줄이|짧게|길게|으로 ?바꿔|"
+    r"shorten|extend|lengthen|longer|shorter|\blong\b|make it|duration",
+    re.I,
+)
+_ADD = re.compile(r"추가|초대|불러|참석자로|같이|포함|\badd\b|invite|include|\bbring\b", re.I)
+_DROP = re.compile(r"빼|제외|remove|drop|uninvite|without", re.I)
+_TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
+_PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b", re.I)
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """Find the meeting and change what was said."""
+    with services.store.reading() as tx:
+        talked = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if turn.question == "confirm_reschedule" and talked is not None and turn.pending is not None:
+        return _confirmed(turn, services, talked)
+    if turn.question == "new_time" and talked is not None and talked.booked:
+        return _move(Scene(turn, services, talked), list(turn.moments()), None)
+    if talked is not None and not talked.final and talked.booked is None and not title_of(turn):
+        return _still_seeking(turn, services, talked)
+    try:
+        item, new_times = _find(turn, services)
+    except CalendarError as error:
+        return answer(turn, unreadable([Unreadable(turn.speaker.address, error.calendar, error)], turn, services))
+    if isinstance(item, Outcome):
+        return item
+    meeting = which.meeting_for(item, turn, services)
+    if not meeting.may_manage(turn.speaker.address):
+        raise MendableError("not_yours_to_change", organizer=meeting.organizer)
+    return _change(Scene(turn, services, meeting), item, new_times)
+
+
+def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeConstraint]]:
+    """The item meant and the times that are not its own: "move the 3 pm to 4" names both."""
+    moments = [t for t in turn.moments() if amount_of(t.text) is None]
+    if item := which.picked(turn, services):
+        return item, moments
+    named = which.meant(turn, services, times=())
+    if len(named) == 1:
+        left = [t for t in moments if not _is_of(t, named[0], turn)] if len(moments) > 1 else moments
+        return named[0], left
+    first = moments[:1]
+    timed = which.meant(turn, services, times=first) if first else []
+    if len(timed) == 1:
+        return timed[0], moments[1:]
+    found = timed or named
+    if not found:
+        return answer(turn, not_found(turn)), []
+    return which.ask_which(turn, found, ACTION), []
+
+
+def _is_of(said: TimeConstraint, item: Item, turn: Turn) -> bool:
+    return which.in_times(item, [said], turn.zone)
+
+
+def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcome:
+    """By what the turn holds: an amount, other people, a length, a place, a title, a time."""
+    turn = scene.turn
+    shift = shift_of(turn.text)
+    if shift is not None and not new_times:
+        return _to(scene, item.start + shift, item)
+    if changed := _people(scene):
+        return changed
+    if turn.durations() and (not new_times or _LENGTH.search(turn.text)) and not new_times:
+        return _length(scene, item)
+    if new_times:
+        return _move(scene, new_times, item)
+    return _words(scene) or answer(
+        turn, turn.voice.say("ask_new_time", title=scene.what), meeting=scene.meeting, pending=Pending("new_time")
+    )
+
+
+def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcome:
+    """To a named time at once, when it is free; into a window by offers."""
+    turn, meeting = scene.turn, scene.meeting
+    assert meeting.booked is not None
+    said = [_on_day_of(t, meeting, turn) for t in said]
+    wanted = tuple({**to_json(t), "by": turn.speaker.address} for t in said)
+    windows = search_windows(said, now=turn.now, timezone=turn.zone, horizon_days=scene.services.horizon_days)
+    minutes = windows.minutes or round(meeting.booked.minutes)
+    moving = replace(steps.reopen(meeting, turn.speaker.address, turn.now), constraints=wanted, minutes=minutes)
+    seeking = Scene(turn, scene.services, moving)
+    found = look(scene.services, moving, turn.now)
+    if found.unreadable:
+        return offer(Scene(turn, scene.services, meeting), found)
+    if found.problem is None or found.windows.unclear:
+        stopped = unclear_or_past(Scene(turn, scene.services, meeting), found)
+        assert stopped is not None
+        return replace(stopped, pending=Pending("new_time"))
+    if not found.windows.exact:
+        return offer(seeking, found)
+    if found.exact:
+        only = found.exact[0]
+        return settle(_instance_scene(scene, item), Slot(only.start, only.end))
+    return nearest(seeking, found.windows.exact[0], why_not_lines(seeking, found, found.windows.exact[0]))
+
+
+def _to(scene: Scene, start: datetime, item: Item | None) -> Outcome:
+    """To exactly this start, the length staying."""
+    meeting = scene.meeting
+    assert meeting.booked is not None
+    at = TimeConstraint("", (0, 0), Kind.INSTANT, start, None, Grain.MINUTE)
+    return _move(scene, [at], item)
+
+
+def _instance_scene(scene: Scene, item: Item | None) -> Scene:
+    return scene if item is None or not item.recurring else replace(scene, instance=item.start)
+
+
+def _on_day_of(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:
+    """A clock time without a day stays on the meeting's own day."""
+    from zoneinfo import ZoneInfo
+
+    from actions.journeys.choices import day_said
+
+    assert meeting.booked is not None
+    if said.kind is not Kind.INSTANT or said.start is None or day_said(said.text):
+        return said
+    zone = ZoneInfo(turn.zone)
+    clock = said.start.astimezone(zone)
+    day = meeting.booked.start.astimezone(zone)
+    moved = day.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return replace(said, start=moved) if moved > turn.now else said
+
+
+def _length(scene: Scene, item: Item) -> Outcome:
+    """Another length from the same start."""
+    turn, meeting = scene.turn, scene.meeting
+    assert meeting.booked is not None
+    minutes = turn.durations()[0].minutes or 0
+    grow = re.search(r"늘려|늘리|연장|더\b|extend|lengthen|longer|more", turn.text, re.I)
+    cut = re.search(r"줄여|줄이|짧게|shorten|shorter|less", turn.text, re.I)
+    absolute = re.search(r"으로|\bto\b|만\b", turn.text)
+    now = meeting.booked.minutes
+    total = now + minutes if grow and not absolute else now - minutes if cut and not absolute else minutes
+    if total < 5:
+        raise MendableError("bad_duration", minutes=round(total))
+    slot = Slot(item.start, item.start + timedelta(minutes=total))
+    return settle(_instance_scene(scene, item), slot)
+
+
+def _people(scene: Scene) -> Outcome | None:
+    """Add or take out people."""
+    turn, services, meeting = scene.turn, scene.services, scene.meeting
+    adding, dropping = _ADD.search(turn.text), _DROP.search(turn.text)
+    if not adding and not dropping:
+        return None
+    with services.store.reading() as tx:
+        who = company(turn, tx.people.all(), assistant=services.assistant)
+    if not who.found:
+        return None
+    me = turn.speaker.address
+    after = meeting
+    if dropping:
+        for person in who.found:
+            after = steps.remove_attendee(after, me, person.address, turn.now)
+    else:
+        joining = [Participant(p.address, p.name, external=p.external) for p in who.found]
+        after = steps.add_attendees(after, me, joining, turn.now)
+    key = "change_removed" if dropping else "change_added"
+    names = [p.name or p.address for p in who.found]
+    return _revise(scene, after, lambda voice: voice.say(key, value=voice.people(names)))
+
+
+def _words(scene: Scene) -> Outcome | None:
+    """Another title or place."""
+    turn, meeting = scene.turn, scene.meeting
+    place, title = turn.first("location"), title_of(turn)
+    if place and _PLACE.search(turn.text):
+        after = steps.change(meeting, turn.speaker.address, turn.now, location=place)
+        return _revise(scene, after, lambda voice: voice.say("change_place", value=place))
+    if title and _TITLE.search(turn.text) and title != meeting.title:
+        after = steps.change(meeting, turn.speaker.address, turn.now, title=title)
+        return _revise(scene, after, lambda voice: voice.say("change_title", value=title))
+    return None
+
+
+def _revise(scene: Scene, after: Meeting, changes: object) -> Outcome:
+    turn, services = scene.turn, scene.services
+    assert callable(changes)
+    done = booking.revise(services, scene.meeting, after)
+    if done.failed:
+        return answer(turn, not_written(done.failed, turn, services, change=True), meeting=scene.meeting)
+
+    def said(voice: Voice) -> str:
+        return str(changes(voice))
+
+    text = turn.voice.say("changed", title=scene.what, changes=said(turn.voice))
+    told = notices.tell_changed(turn, services, after, done.event, said) if done.event else ()
+    return answer(turn, text, replies=told, meeting=after)
+
+
+def _still_seeking(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """The meeting is not booked yet: a change of it is a change of what is looked for."""
+    from actions.journeys import propose, schedule
+
+    if turn.moments():
+        return propose.step(turn, services)
+    minutes = turn.durations()[0].minutes if turn.durations() else None
+    if minutes is not None:
+        changed = steps.change(meeting, turn.speaker.address, turn.now, minutes=round(minutes))
+        return schedule.go(Scene(turn, services, steps.collect(changed, turn.now)), [])
+    return answer(turn, turn.voice.say("no_open_offer"), pending=turn.pending)
+
+
+def _confirmed(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    assert turn.pending is not None
+    if no(turn) or not yes(turn):
+        return answer(turn, turn.voice.say("kept", title=meeting.title))
+    start = datetime.fromisoformat(turn.pending.details["start"])
+    end = datetime.fromisoformat(turn.pending.details["end"])
+    return settle(Scene(turn, services, meeting), Slot(start, end), force=True)

@@ -1,0 +1,138 @@
+"""Arrange a meeting, or put an event in the calendar: ask what is missing once, then book or offer times."""
+
+from __future__ import annotations
+
+from actions.core import meeting_steps as steps
+from actions.core.meeting import Meeting, Slot
+from actions.core.people import Person
+from actions.journeys import draft as drafts
+from actions.journeys import filling
+from actions.journeys.choices import no, yes
+from actions.journeys.draft import Draft
+from actions.journeys.facts import company
+from actions.journeys.impossible import impossible_date, impossible_length
+from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
+from actions.journeys.people_words import names_of
+from actions.journeys.saying import understood, why_not_lines
+from actions.journeys.settle import settle
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.offers import Search
+from actions.services import Services
+
+CONTINUES = frozenset({"attendee", "address", "person", "duration", "time", "confirm_booking"})
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """A new request, or the answer to a question about one."""
+    with services.store.reading() as tx:
+        roster = tx.people.all()
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if wrong := _impossible(turn):
+        return answer(turn, wrong, pending=turn.pending or Pending("time"), about=turn.meeting_id)
+    if turn.question in CONTINUES and meeting is not None and not meeting.final and not meeting.booked:
+        return _continue(turn, services, meeting, roster)
+    who = company(turn, roster, assistant=services.assistant)
+    return advance(turn, services, drafts.begin(turn, services, who), roster)
+
+
+def advance(turn: Turn, services: Services, draft: Draft, roster: list[Person]) -> Outcome:
+    """Ask for the next missing piece, or go and look for times."""
+    if asked := _missing_person(turn, draft, roster):
+        return asked
+    if drafts.needs_company(draft, turn):
+        return _ask(turn, draft, turn.voice.say("ask_attendee"), "attendee")
+    draft = drafts.with_length(draft, services, turn)
+    if draft.meeting.minutes is None:
+        what = draft.meeting.title or turn.voice.purpose(draft.meeting.purpose)
+        return _ask(turn, draft, turn.voice.say("ask_duration", what=what), "duration")
+    named = drafts.titled(draft.meeting, turn, names_of(services, draft.meeting))
+    return go(Scene(turn, services, steps.collect(named, turn.now)), list(draft.lead))
+
+
+def go(scene: Scene, lead: list[str]) -> Outcome:
+    """Everything needed is known: book the named time if it is free, else offer."""
+    found = look(scene.services, scene.meeting, scene.turn.now)
+    lead = [*lead, *understood(scene, found)]
+    if found.unreadable or not found.windows.exact:
+        return offer(scene, found, lead)
+    if stopped := unclear_or_past(scene, found):
+        return stopped
+    if found.exact:
+        return _book_named(scene, found, lead)
+    return _not_free(scene, found, lead)
+
+
+def _book_named(scene: Scene, found: Search, lead: list[str]) -> Outcome:
+    """One named time is booked at once; of several free ones the sender picks."""
+    if len(found.exact) > 1:
+        return offer(scene, found, lead)
+    only = found.exact[0]
+    return settle(scene, Slot(only.start, only.end, ({"term": "exact", "params": {}, "weight": 1.0},)), lead)
+
+
+def _not_free(scene: Scene, found: Search, lead: list[str]) -> Outcome:
+    """Why the named time cannot be, and the nearest that can."""
+    named = found.windows.exact[0]
+    lines = [*lead, *why_not_lines(scene, found, named)]
+    return nearest(scene, named, lines)
+
+
+def _continue(turn: Turn, services: Services, meeting: Meeting, roster: list[Person]) -> Outcome:
+    assert turn.pending is not None
+    draft = drafts.resume(meeting, turn.pending.details)
+    if turn.question == "confirm_booking":
+        return _confirmed(turn, services, meeting)
+    if turn.question == "person":
+        draft = filling.picked_person(draft, turn, roster)
+    elif turn.question == "address":
+        draft = filling.given_address(draft, turn, roster)
+    elif turn.question == "attendee":
+        draft = filling.given_people(draft, turn, services, roster)
+    elif turn.question == "duration" and not turn.durations():
+        draft = filling.bare_minutes(draft, turn)
+    if turn.question in ("duration", "time"):
+        draft = drafts.add(draft, turn, services, company(turn, roster, assistant=services.assistant))
+    return advance(turn, services, draft, roster)
+
+
+def _confirmed(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    assert turn.pending is not None
+    if no(turn) or not yes(turn):
+        return answer(turn, turn.voice.say("dropped"), meeting=steps.cancel(meeting, turn.speaker.address, turn.now))
+    slot = meeting.offered(1)
+    return settle(Scene(turn, services, meeting), slot, force=True)
+
+
+def _missing_person(turn: Turn, draft: Draft, roster: list[Person]) -> Outcome | None:
+    """Ask about the first name that is not clear, showing addresses; never when there is one match."""
+    voice = turn.voice
+    for words, addresses in draft.ambiguous.items():
+        listed = person_lines([p for p in roster if p.address in addresses], turn)
+        key = "ask_again_person" if turn.question == "person" else "ask_person"
+        text = voice.say(key, name=words, count=len(addresses), people=listed)
+        return _ask(turn, draft, text, "person")
+    if draft.unknown:
+        return _ask(turn, draft, voice.say("ask_address", name=draft.unknown[0]), "address")
+    return None
+
+
+def person_lines(people: list[Person], turn: Turn) -> str:
+    """People to choose from: number, name, address, team."""
+    lines = []
+    for number, person in enumerate(people, 1):
+        team = f" ({person.team})" if person.team else ""
+        name, address = person.name or person.address, person.address
+        lines.append(turn.voice.say("person_line", number=number, name=name, address=address, team=team))
+    return "\n".join(lines)
+
+
+def _ask(turn: Turn, draft: Draft, text: str, question: str) -> Outcome:
+    return answer(turn, text, meeting=draft.meeting, pending=Pending(question, draft.details()))
+
+
+def _impossible(turn: Turn) -> str:
+    if said := impossible_date(turn.text):
+        return turn.voice.say("time_impossible", said=said)
+    if said := impossible_length(turn.text, [t.minutes for t in turn.durations() if t.minutes is not None]):
+        return turn.voice.say("duration_impossible", said=said)
+    return ""

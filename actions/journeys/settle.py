@@ -1,0 +1,77 @@
+"""Book a slot and say so: to the sender, to the others with the invitation; or why it could not be booked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.booking import Booked, book
+from actions.core.meeting import Meeting, Slot
+from actions.journeys import notices
+from actions.journeys.mend import not_written
+from actions.journeys.offering import Scene, look, offer
+from actions.journeys.turn import Outcome, Pending, answer
+from calendar_adapters.types import PartStat
+
+
+def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = False) -> Outcome:
+    """Book ``slot`` (or move the booked meeting there). On a conflict other times are offered at once."""
+    turn, services = scene.turn, scene.services
+    booked = book(services, scene.meeting, slot, turn.speaker.address, turn.now, force=force, instance=scene.instance)
+    if booked.done:
+        return _done(scene, booked, lead)
+    after = Scene(turn, services, booked.meeting)
+    if booked.failed:
+        changing = scene.meeting.booked is not None
+        text = not_written(booked.failed, turn, services, change=changing)
+        return answer(turn, "\n".join([*lead, text]), meeting=booked.meeting, pending=_still_open(booked.meeting))
+    lost = turn.voice.say("slot_taken")
+    return offer(after, look(services, after.meeting, turn.now), [*lead, lost])
+
+
+def summary(scene: Scene, meeting: Meeting) -> list[str]:
+    """Where it is and who comes, one line each."""
+    voice = scene.voice
+    lines = [voice.say("booked_place", location=meeting.location)] if meeting.location else []
+    others = [p.address for p in meeting.others]
+    if others:
+        lines.append(voice.say("booked_with", names=scene.who(others)))
+    return lines
+
+
+def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
+    turn, services, meeting = scene.turn, scene.services, booked.meeting
+    voice, before = turn.voice, scene.meeting
+    assert meeting.booked is not None
+    assert booked.event is not None
+    slot = voice.slot(meeting.booked.interval)
+    if before.booked is not None:
+        old = voice.slot(before.booked.interval)
+        lines = [voice.say("moved", title=scene.what, old=old, slot=slot)]
+        replies = notices.tell_moved(turn, services, before, meeting, booked.event)
+    else:
+        lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
+        replies = notices.invite(turn, services, meeting, booked.event)
+    if replies:
+        lines.append(voice.say("booked_invited"))
+    waiting = [p.address for p in meeting.others if p.partstat is PartStat.NEEDS_ACTION and p.external]
+    if waiting:
+        lines.append(voice.say("booked_waiting", names=scene.who(waiting)))
+    return answer(
+        turn,
+        "\n".join([*lead, *lines]),
+        replies=replies,
+        meeting=meeting,
+        pending=None,
+        writes=(lambda tx: _released(tx, meeting),),
+    )
+
+
+def _released(tx: object, meeting: Meeting) -> None:
+    """Only the claim on the booked time stays."""
+    assert meeting.booked is not None
+    tx.holds.release(meeting.id)  # type: ignore[attr-defined]
+    tx.claims.release(meeting.id, keep=[meeting.booked.interval])  # type: ignore[attr-defined]
+
+
+def _still_open(meeting: Meeting) -> Pending | None:
+    return Pending("offer") if meeting.open_proposal else None

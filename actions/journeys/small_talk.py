@@ -1,0 +1,32 @@
+"""Hello, thanks, help, a yes or no to nothing, and what is not the assistant's business."""
+
+from __future__ import annotations
+
+from actions.core import meeting_steps as steps
+from actions.journeys.turn import Outcome, Turn, answer
+from actions.services import Services
+
+_KEYS = {
+    "greet": "greet",
+    "thanks": "thanks",
+    "help": "help",
+    "affirm": "affirm",
+    "deny": "deny",
+}
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """Answer and leave everything as it is; what was asked stays asked. A no to a question drops the request."""
+    if turn.intent == "deny" and turn.question and turn.question != "offer":
+        return _dropped(turn, services)
+    text = turn.voice.say(_KEYS.get(turn.intent, "out_of_scope"))
+    return answer(turn, text, pending=turn.pending)
+
+
+def _dropped(turn: Turn, services: Services) -> Outcome:
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is None or meeting.final or meeting.booked:
+        return answer(turn, turn.voice.say("deny"))
+    dropped = steps.cancel(meeting, turn.speaker.address, turn.now)
+    return answer(turn, turn.voice.say("dropped"), meeting=dropped)

@@ -1,0 +1,229 @@
+"""Which event a turn is about: the one just talked about, or one found by title, people and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from actions.core.meeting import STANDING, Meeting, Participant, Slot
+from actions.core.purpose import detect
+from actions.core.times.types import Kind, TimeConstraint
+from actions.errors import MendableError
+from actions.events import meeting_of
+from actions.journeys.choices import fits, number_of
+from actions.journeys.facts import company, purpose_words, title_of
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.services import Services
+from actions.store.store import new_id
+from calendar_adapters.types import UTC, Event, Interval
+
+AHEAD = timedelta(days=60)
+ASKED_AT_MOST = 6
+_THAT = re.compile(
+    r"방금|그거|그것|그 ?회의|그 ?미팅|그 ?일정|이거|이 ?회의|\bit\b|\bthat\b|\bthis (?:one|meeting)\b|the meeting$|the one",
+    re.I,
+)
+_NEXT = re.compile(
+    r"다음 ?(?:회의|미팅|일정|약속)|next (?:meeting|event|call|appointment|thing)|what'?s next|coming up next", re.I
+)
+BARE = frozenset(
+    {"회의", "미팅", "일정", "약속", "meeting", "event", "the meeting", "my meeting", "appointment", "calendar"}
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that stands in the sender's calendar: an instance of an event, with our meeting if it is ours."""
+
+    uid: str
+    title: str
+    start: datetime
+    end: datetime
+    event: Event | None = None
+    meeting: Meeting | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """When it is."""
+        return Interval(self.start, self.end)
+
+    @property
+    def recurring(self) -> bool:
+        """True for one instance of a series."""
+        return bool(self.event and (self.event.recurrence_id is not None or self.event.rrule))
+
+
+def items(turn: Turn, services: Services, window: Interval) -> list[Item]:
+    """Everything with a clock time in the sender's calendar in ``window``, by start.
+
+    Raises CalendarError when a calendar cannot be read.
+    """
+    found: dict[tuple[str, datetime], Item] = {}
+    with services.store.reading() as tx:
+        ours = {m.uid: m for m in tx.meetings.of_person(turn.speaker.address, states=STANDING)}
+    for event in services.calendars.events(turn.speaker.address, window):
+        if isinstance(event.start, datetime) and isinstance(event.end, datetime) and event.end > event.start:
+            item = Item(event.uid, event.summary, event.start, event.end, event, ours.get(event.uid))
+            found[(event.uid, event.start.astimezone(UTC))] = item
+    known = {uid for uid, _ in found}
+    for meeting in ours.values():
+        slot = meeting.booked
+        if slot and meeting.uid not in known and slot.interval.overlaps(window):
+            found[(meeting.uid, slot.start)] = Item(meeting.uid, meeting.title, slot.start, slot.end, None, meeting)
+    return sorted(found.values(), key=lambda i: i.start)
+
+
+def meant(turn: Turn, services: Services, *, times: Sequence[TimeConstraint] | None = None) -> list[Item]:
+    """The items the turn can mean, best first; one for each series. ``times`` narrow them (None: all times said)."""
+    now = turn.now
+    everything = items(turn, services, Interval(now - timedelta(hours=1), now + AHEAD))
+    said = [t for t in (turn.moments() if times is None else times) if t.kind is not Kind.RECURRENCE]
+    named = _by_name(turn, services, everything)
+    if named is None:
+        named = _talked_about(turn, everything) or (everything if said or is_next(turn.text) else [])
+    if is_next(turn.text) and not said:
+        return named[:1]
+    timed = [item for item in named if in_times(item, said, turn.zone)]
+    return _one_a_series(timed if said else named)
+
+
+def is_next(text: str) -> bool:
+    """True when the next event is asked for."""
+    return bool(_NEXT.search(text))
+
+
+def ask_which(turn: Turn, found: Sequence[Item], action: str) -> Outcome:
+    """Which one? Numbered; the items are kept with the question."""
+    voice = turn.voice
+    shown = list(found[:ASKED_AT_MOST])
+    lines = [
+        voice.say("event_line", number=n, title=title_shown(item, turn), slot=voice.slot(item.interval))
+        for n, item in enumerate(shown, 1)
+    ]
+    kept = [{"uid": i.uid, "start": i.start.isoformat()} for i in shown]
+    earlier = {"text": turn.text, "intent": turn.intent}
+    pending = Pending("which_event", {"action": action, "items": kept, "earlier": earlier})
+    return answer(turn, voice.say("which_event", events="\n".join(lines)), pending=pending)
+
+
+def picked(turn: Turn, services: Services) -> Item | None:
+    """The item that the answer to "which one?" means, or None."""
+    if turn.question != "which_event" or turn.pending is None:
+        return None
+    kept = [(str(k["uid"]), datetime.fromisoformat(k["start"])) for k in turn.pending.details.get("items", ())]
+    now = turn.now
+    live = items(turn, services, Interval(now - timedelta(hours=1), now + AHEAD))
+    shown = [i for uid, start in kept for i in live if i.uid == uid and i.start == start]
+    number = number_of(turn)
+    if number is not None:
+        return shown[number - 1 if number > 0 else -1] if 0 < number <= len(shown) or number == -1 else None
+    left = _by_name(turn, services, shown) or []
+    left = left or [i for i in shown if turn.moments() and in_times(i, turn.moments(), turn.zone)]
+    return left[0] if len(left) == 1 else None
+
+
+def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
+    """The item as a meeting of ours; an event that stands in the calendar only becomes one (not saved yet).
+
+    Raises:
+        MendableError: ``not_yours_to_change``: somebody else organizes it.
+    """
+    if item.meeting is not None:
+        return item.meeting
+    with services.store.reading() as tx:
+        ours = tx.meetings.by_uid(item.uid)
+    if ours is not None:
+        return ours
+    assert item.event is not None
+    event, me = item.event, turn.speaker
+    organizer = event.organizer.address if event.organizer else me.address
+    if organizer not in (me.address, *me.addresses, services.assistant):
+        raise MendableError("not_yours_to_change", organizer=organizer)
+    if item.recurring:
+        event = _master(services, me.address, event)
+    return meeting_of(event, Participant(me.address, me.name), new_id(), turn.now, event.tzid or turn.zone)
+
+
+def title_shown(item: Item, turn: Turn) -> str:
+    """An event's title for its owner."""
+    return item.title or turn.voice.say("busy_title")
+
+
+def _master(services: Services, address: str, event: Event) -> Event:
+    for calendar in services.calendars.of(address):
+        try:
+            return calendar.get(event.uid)
+        except Exception:
+            continue
+    return event
+
+
+def _by_name(turn: Turn, services: Services, everything: Sequence[Item]) -> list[Item] | None:
+    """Items whose title or people are named; None when the turn names none."""
+    words = _words(title_of(turn)) or _words(purpose_words(turn))
+    with services.store.reading() as tx:
+        who = company(turn, tx.people.all(), assistant=services.assistant)
+    addresses = {p.address for p in who.found}
+    if not words and not addresses:
+        return _named_in_text(turn, everything)
+    titled = [i for i in everything if not words or _same(words, i.title)]
+    with_them = [i for i in titled if addresses <= _people(i)]
+    if addresses and with_them:
+        return with_them
+    return titled if words else []
+
+
+def _named_in_text(turn: Turn, everything: Sequence[Item]) -> list[Item] | None:
+    """Items whose whole title stands in the message, when nothing was recognised as a title."""
+    text = _flat(turn.text)
+    named = [i for i in everything if len(_flat(i.title)) > 1 and _flat(i.title) in text]
+    return named or None
+
+
+def _talked_about(turn: Turn, everything: Sequence[Item]) -> list[Item]:
+    """The conversation's own meeting."""
+    return [i for i in everything if i.meeting is not None and i.meeting.id == turn.meeting_id]
+
+
+def _same(words: str, title: str) -> bool:
+    a, b = _flat(words), _flat(title)
+    if not b:
+        return False
+    if a in b or b in a:
+        return True
+    purpose = detect(words).id
+    return purpose != "meeting" and purpose == detect(title).id
+
+
+def _words(said: str) -> str:
+    return "" if said.lower().strip() in BARE else said
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _people(item: Item) -> set[str]:
+    addresses = {a.address for a in item.event.attendees} if item.event else set()
+    return addresses | (set(item.meeting.addresses) if item.meeting else set())
+
+
+def in_times(item: Item, said: Sequence[TimeConstraint], zone: str) -> bool:
+    """True when the item starts within every one of these times."""
+
+    slot = Slot(item.start, item.end)
+    return all(fits(slot, t, zone) for t in said if t.kind in (Kind.INSTANT, Kind.INTERVAL))
+
+
+def _one_a_series(found: Sequence[Item]) -> list[Item]:
+    first: dict[str, Item] = {}
+    for item in found:
+        first.setdefault(item.uid, item)
+    return list(first.values())
+
+
+def next_items(turn: Turn, services: Services) -> list[Item]:
+    """What comes next in the sender's calendar, the nearest first."""
+    return items(turn, services, Interval(turn.now, turn.now + AHEAD))

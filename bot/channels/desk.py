@@ -1,0 +1,88 @@
+"""Where every channel hands in its messages: stored first, understood by Rasa, answered through the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from actions.journeys.base import make_turn
+from actions.journeys.play import commit, play
+from actions.journeys.screen import language_of, unreadable
+from actions.journeys.turn import answer
+from actions.messages import IncomingMessage
+from actions.services import Services, install
+from actions.store.documents import message_to_json
+from bot.embedded import action_endpoint
+
+LOG = logging.getLogger(__name__)
+JOURNEYS = "actions.journeys"
+
+
+class Desk:
+    """Takes messages of all channels; ``agent`` is the trained assistant, its actions run with ``services``."""
+
+    def __init__(self, agent: Agent, services: Services) -> None:
+        install(services)
+        self._agent = agent
+        self._services = services
+
+    async def receive(self, message: IncomingMessage) -> bool:
+        """Handle a message; False when its id came in before (then nothing is done).
+
+        Every message is answered: where even the action fails, the sender is told so.
+        """
+        services = self._services
+        with services.store.transaction() as tx:
+            if not tx.inbox.receive(message, services.clock()):
+                return False
+        try:
+            await self._handle(message)
+        except Exception:
+            LOG.exception("message %s could not be handled", message.id)
+        await asyncio.to_thread(self._make_sure, message)
+        return True
+
+    async def _handle(self, message: IncomingMessage) -> None:
+        if unreadable(message.text):  # nothing to understand, and some of it would stop the tokenizer
+            turn = make_turn(message, {}, [], self._services)
+            await asyncio.to_thread(play, "action_out_of_scope", turn, self._services)
+            return
+        conversation = f"{message.channel}:{message.conversation}"
+        metadata = {"message": message_to_json(message), **self._hints(message)}
+        heard = UserMessage(message.text, CollectingOutputChannel(), conversation, metadata=metadata)
+        await self._agent.handle_message(heard)
+
+    def _hints(self, message: IncomingMessage) -> dict[str, str]:
+        """What the language pipeline needs: the moment and zone that times are read in, and the language."""
+        with self._services.store.reading() as tx:
+            person = tx.people.by_address(message.sender) or tx.people.by_slack_id(message.sender)
+        zone = (person.timezone if person else "") or message.timezone or self._services.timezone
+        language = language_of(message.text, message.language or self._services.language_of(person))
+        reference = message.sent_at.astimezone(ZoneInfo(zone)).isoformat()
+        return {"reference": reference, "timezone": zone, "language": language}
+
+    def _make_sure(self, message: IncomingMessage) -> None:
+        """Answer what no action has answered."""
+        services = self._services
+        with services.store.reading() as tx:
+            if tx.inbox.handled(message.channel, message.id):
+                return
+        turn = make_turn(message, {}, [], services)
+        commit(turn, answer(turn, turn.voice.say("internal_error"), pending=turn.pending), services)
+
+
+def load_agent(model: Path, actions_url: str = "") -> Agent:
+    """The trained assistant; its actions run in this process, or on an action server when its URL is given.
+
+    Raises FileNotFoundError when there is no model.
+    """
+    if not model.exists():
+        raise FileNotFoundError(f"there is no model at {model}; `moim train` makes one")
+    agent = Agent(action_endpoint=action_endpoint(actions_url or None, JOURNEYS))
+    agent.load_model(str(model))
+    return agent
