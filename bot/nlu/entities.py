@@ -35,6 +35,49 @@ _CHOICES = re.compile(
 )
 
 
+_STOPS = frozenset(",.!?\"'“”‘’()~…:;/")
+_HEADS = frozenset(
+    ["the", "a", "an", "my", "our", "next", "upcoming", "any", "all", "다음", "모든", "내", "제", "우리", "새"]
+)
+_TAILS = frozenset(["on", "at", "in", "for", "with", "from", "to", "and", "하고", "이라는", "라는", "라고"])
+_MEALS = frozenset(["점심", "저녁", "아침", "조찬", "오찬", "만찬", "lunch", "dinner", "breakfast", "brunch"])
+_RELATIONS = frozenset(
+    [
+        "my",
+        "our",
+        "엄마",
+        "아빠",
+        "어머니",
+        "아버지",
+        "할머니",
+        "할아버지",
+        "언니",
+        "오빠",
+        "누나",
+        "형",
+        "동생",
+        "남편",
+        "아내",
+    ]
+)
+_LIFE_EVENTS = frozenset(
+    [
+        "birthday",
+        "wedding",
+        "marriage",
+        "retirement",
+        "graduation",
+        "anniversary",
+        "생일",
+        "결혼식",
+        "퇴직",
+        "졸업식",
+        "돌잔치",
+        "결혼기념일",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Found:
     """An entity over [start, end) of the text it was found in; ``value`` is text, or a number for a choice."""
@@ -57,18 +100,51 @@ def merge(ruled: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: (f.start, f.end))
 
 
-def trim(tokens: Sequence[Token]) -> list[Token]:
-    """A tagged span without the particles, endings and stops at its edges."""
+def trim(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    """A tagged span without the particles, stops, articles and times at its edges (저녁 식사 and lunch keep theirs)."""
     kept = list(tokens)
-    while kept and (kept[-1].is_particle or _is_edge(kept[-1])):
+    while kept and (_is_edge(kept[-1]) or kept[-1].text.lower() in _TAILS or _is_time(reading, kept[-1])):
         kept.pop()
-    while kept and (kept[0].is_particle or _is_edge(kept[0])):
+    while kept and (_is_edge(kept[0]) or kept[0].text.lower() in _HEADS or _is_time(reading, kept[0])):
         kept.pop(0)
     return kept
 
 
+def whole(kind: str, tokens: Sequence[Token], text: str) -> list[Found]:
+    """The entity over ``tokens``; "Sally's birthday" and 민지 생일 are a person and an event (value: all of it)."""
+    start, end = tokens[0].start, tokens[-1].end
+    owner = _owner(tokens) if kind == "title" else 0
+    if not owner:
+        return [Found(kind, start, end, text[start:end])]
+    event = Found(kind, tokens[owner].start, end, text[start:end])
+    if not _is_life_event(tokens[owner:]) or tokens[0].text.lower() in _RELATIONS:
+        return [event]
+    return [Found("person", start, tokens[owner - 1].end, text[start : tokens[owner - 1].end]), event]
+
+
+def _owner(tokens: Sequence[Token]) -> int:
+    """How many tokens at the start of a title say whose it is: 2 in "bob 's birthday", 1 in 민지 생일, else 0."""
+    for i, token in enumerate(tokens[1:], 1):
+        if tokens[i - 1].text.lower().endswith(("'s", "’s")):
+            return i
+        if token.pos == "JKG" and i + 1 < len(tokens):
+            return i + 1
+    if len(tokens) > 1 and _is_life_event(tokens):
+        return len(tokens) - 1
+    return 1 if len(tokens) > 1 and tokens[0].pos == "NNP" and not tokens[1].glued else 0
+
+
+def _is_life_event(tokens: Sequence[Token]) -> bool:
+    return tokens[-1].text.lower() in _LIFE_EVENTS
+
+
+def _is_time(reading: Reading, token: Token) -> bool:
+    named = token.text.lower() in _MEALS
+    return not named and any(a <= token.start and token.end <= b for a, b in reading.times)
+
+
 def _is_edge(token: Token) -> bool:
-    return token.text in {",", ".", "!", "?", '"', "'", "“", "”", "‘", "’", "(", ")", "~", "…", ":", ";", "/"}
+    return token.is_particle or token.text in _STOPS
 
 
 def _addressed(text: str) -> Iterable[Found]:

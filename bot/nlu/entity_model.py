@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.entities import Found, trim
+from bot.nlu.entities import Found, merge, trim, whole
+from bot.nlu.lexicon import Lexicon, learn_lexicon
 from bot.nlu.patterns import Entity
 from bot.nlu.reading import Reading
 from bot.nlu.tokens import Token
@@ -20,8 +21,8 @@ from bot.nlu.tokens import Token
 TAGGED = ("attendee", "title", "purpose", "location")
 MAX_TOKENS = 400
 _HIDDEN = "▢"
-_FILE = "entities.crfsuite"
-_PARAMETERS = {"c1": 0.05, "c2": 0.02, "max_iterations": 120, "feature.possible_transitions": True}
+_FILE, _LEXICON = "entities.crfsuite", "purposes.json"
+_PARAMETERS = {"c1": 0.05, "c2": 0.02, "max_iterations": 70, "feature.possible_transitions": True}
 _HONORIFIC = re.compile(
     r"님|씨|군|양|쌤|팀장|대표|이사|부장|차장|과장|대리|사원|주임|실장|본부장|교수|선생|원장|박사|사장|매니저|선배|언니|오빠|누나|형"
 )
@@ -31,48 +32,53 @@ _EN_HONORIFIC = frozenset({"mr", "mrs", "ms", "dr", "prof", "professor", "miss",
 class EntityModel:
     """Asked by `tag`; made by `fit`, found again by `load`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         import pycrfsuite
 
+        self.lexicon = Lexicon.load(folder / _LEXICON)
         self._tagger: Any = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
+        self._tagger.open(str(folder / _FILE))
 
     @classmethod
     def load(cls, folder: Path) -> EntityModel:
         """The model that `fit` wrote into ``folder``; FileNotFoundError when there is none."""
-        path = folder / _FILE
-        if not path.exists():
-            raise FileNotFoundError(path)
-        return cls(path)
+        if not (folder / _FILE).exists():
+            raise FileNotFoundError(folder / _FILE)
+        return cls(folder)
 
     def tag(self, reading: Reading) -> list[Found]:
-        """Spans of the normalised text, without particles, in order."""
+        """Spans of the normalised text, without particles, in order; bare purposes that the field missed are added."""
         tokens = reading.tokens[:MAX_TOKENS]
         if not tokens:
             return []
-        labels = self._tagger.tag(_rows(reading, tokens))
-        return [_found(kind, span, reading.text) for kind, span in _spans(tokens, labels) if span]
+        labels = self._tagger.tag(_rows(reading, tokens, self.lexicon))
+        spans = ((kind, trim(reading, span)) for kind, span in _spans(tokens, labels))
+        tagged = [found for kind, span in spans if span for found in whole(kind, span, reading.text)]
+        known = [Found(kind, a, b, reading.text[a:b]) for a, b, kind in self.lexicon.spans(tokens)]
+        return merge(tagged, known)
 
 
 def fit(readings: Sequence[Reading], entities: Sequence[Sequence[Entity]], folder: Path) -> EntityModel:
     """Learn from annotated messages (spans in their original text) and write the model into ``folder``."""
     import pycrfsuite
 
+    lexicon = learn_lexicon(readings, entities)
+    lexicon.save(folder / _LEXICON)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
     trainer.set_params(_PARAMETERS)
-    for reading, annotated in zip(readings, entities, strict=True):
-        if reading.tokens:
-            labels = _labels(reading, annotated)
-            trainer.append(_rows(reading, reading.tokens), labels)
-            if any(label != "O" for label in labels):
-                hidden = frozenset(i for i, label in enumerate(labels) if label != "O")
-                trainer.append(_rows(reading, reading.tokens, hidden), labels)
+    for i, (reading, annotated) in enumerate(zip(readings, entities, strict=True)):
+        labels = _labels(reading, annotated, lexicon)
+        named = frozenset(j for j, label in enumerate(labels) if label != "O")
+        if labels and (named or i % 2):
+            trainer.append(_rows(reading, reading.tokens, lexicon), labels)
+            if named and i % 2:
+                trainer.append(_rows(reading, reading.tokens, lexicon, named), labels)
     trainer.train(str(folder / _FILE))
-    return EntityModel(folder / _FILE)
+    return EntityModel(folder)
 
 
-def _labels(reading: Reading, entities: Iterable[Entity]) -> list[str]:
+def _labels(reading: Reading, entities: Iterable[Entity], lexicon: Lexicon) -> list[str]:
     labels = ["O"] * len(reading.tokens)
     spans = [(e.start, e.end, e.entity) for e in entities if e.entity in TAGGED]
     for i, token in enumerate(reading.tokens):
@@ -81,6 +87,11 @@ def _labels(reading: Reading, entities: Iterable[Entity]) -> list[str]:
             if start < b and a < end:
                 inside = i > 0 and labels[i - 1].endswith(kind) and start > a
                 labels[i] = ("I-" if inside else "B-") + kind
+    for start, end, kind in lexicon.spans(reading.tokens):
+        inside = [i for i, t in enumerate(reading.tokens) if start <= t.start < end]
+        if all(labels[i] == "O" for i in inside):
+            labels[inside[0]] = f"B-{kind}"
+            labels[inside[0] + 1 : inside[-1] + 1] = [f"I-{kind}"] * (len(inside) - 1)
     return labels
 
 
@@ -88,49 +99,46 @@ def _spans(tokens: Sequence[Token], labels: Sequence[str]) -> Iterable[tuple[str
     kind, span = "", list[Token]()
     for token, label in zip(tokens, labels, strict=True):
         if span and label != f"I-{kind}":
-            yield kind, trim(span)
+            yield kind, span
             span = []
         if label != "O":
             kind = label[2:]
             span.append(token)
     if span:
-        yield kind, trim(span)
+        yield kind, span
 
 
-def _found(kind: str, span: Sequence[Token], text: str) -> Found:
-    start, end = span[0].start, span[-1].end
-    return Found(kind, start, end, text[start:end])
-
-
-def _rows(reading: Reading, tokens: Sequence[Token], hidden: frozenset[int] = frozenset()) -> list[list[str]]:
+def _rows(
+    reading: Reading, tokens: Sequence[Token], lexicon: Lexicon, hidden: frozenset[int] = frozenset()
+) -> list[list[str]]:
     timed = _timed(reading, tokens)
-    own = [_own(t, t.text.lower() if i not in hidden else _HIDDEN, timed[i]) for i, t in enumerate(tokens)]
+    listed = {i for a, b, _ in lexicon.spans(tokens) for i, t in enumerate(tokens) if a <= t.start < b}
+    own = [_own(t, _HIDDEN if i in hidden else t.text.lower(), timed[i], i in listed) for i, t in enumerate(tokens)]
     return [_row(own, tokens, i) for i in range(len(tokens))]
 
 
-def _own(token: Token, word: str, timed: bool) -> list[str]:
+def _own(token: Token, word: str, timed: bool, listed: bool) -> list[str]:
     if timed:
         word = "⏱"
-    features = [f"w={word}", f"p={token.pos}", f"s={_shape(token.text)}", f"t={timed}", f"g={token.glued}"]
+    features = [f"w={word}", f"p={token.pos}", f"t={timed}{listed}", f"s={_shape(token.text)}"]
     if word not in (_HIDDEN, "⏱"):
-        features += [f"x={word[-1:]}", f"x2={word[-2:]}", f"x3={word[-3:]}", f"y={word[:1]}", f"y2={word[:2]}"]
-        features += [f"h={bool(_HONORIFIC.fullmatch(word)) or word.strip('.') in _EN_HONORIFIC}"]
+        honorific = bool(_HONORIFIC.fullmatch(word)) or word.strip(".") in _EN_HONORIFIC
+        features += [f"x={word[-1:]}", f"x2={word[-2:]}", f"x3={word[-3:]}", f"h={honorific}"]
     return features
 
 
 def _row(own: Sequence[list[str]], tokens: Sequence[Token], i: int) -> list[str]:
-    row = ["b", *own[i]]
-    for step, width in ((-3, 1), (-2, 2), (-1, 13), (1, 13), (2, 2), (3, 1)):
+    row = ["b", *own[i], f"g={tokens[i].glued}"]
+    for step, width in ((-2, 3), (-1, 4), (1, 6), (2, 3)):
         j = i + step
         if 0 <= j < len(own):
             row += [f"{step}{f}" for f in own[j][:width]]
-        elif j in (-1, len(own)):
+        else:
             row.append(f"{step}edge")
     for a, b in ((i - 2, i - 1), (i + 1, i + 2), (i - 1, i), (i, i + 1)):
         if a >= 0 and b < len(own):
-            row.append(f"{a - i}{own[a][0]}{own[b][0]}")
-            row.append(f"{a - i}{own[a][1]}{own[b][1]}")
-    if i + 1 < len(tokens) and i > 0:
+            row += [f"{a - i}{own[a][k]}{own[b][k]}" for k in (0, 1)]
+    if i > 0 and i + 1 < len(own):
         row.append(f"c={own[i - 1][0]}{own[i + 1][0]}")
     row.append(f"end={_word_end(tokens, own, i)}")
     return row
