@@ -6,6 +6,7 @@ English puts its marks before what they govern ("from 3 to 5", "by Friday"), Kor
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .atoms import CLOCK_UNITS, Amount, Atom, Mark, Moment, Number, Recur, Value
@@ -34,6 +35,14 @@ _OPEN_POST = {
 }
 
 
+#: what makes a length something else's than the meeting's
+_ASIDE = re.compile(
+    r"[\s-]{1,2}(?:in\s+)?(?:buffer|break|gap|notice|heads|reminder|warning|walk|drive|commute|late\b|delay|early\b|travel|prep\b|grace"
+    r"|lead|apart|in\s+advance|ahead|beforehand|between|padding|cushion|flight|ride|extension|longer|shorter|more)"
+)
+_NOUN = re.compile(r"\s+[a-z]")
+
+
 def compose(text: str, run: list[Atom]) -> list[Said]:
     """The expressions of one run, in order."""
     return Composer(text, run).all()
@@ -46,6 +55,7 @@ class Composer:
         self.text = text
         self.atoms = atoms
         self.n = len(atoms)
+        self.out: list[Said] = []
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -63,7 +73,7 @@ class Composer:
 
     def all(self) -> list[Said]:
         """Every expression of the run."""
-        out: list[Said] = []
+        out = self.out
         i, avoid, prefer, joined = 0, False, False, False
         while i < self.n:
             value = self.value(i)
@@ -83,8 +93,8 @@ class Composer:
                         joined or comma_between(self.text, out[-1].end, said.start) or not out[-1].rule
                     )
                     out.append(said)
-                    joined, prefer = False, False
-                    avoid = avoid and self.value(j) in _JOIN
+                    follows = self.value(j) in _JOIN
+                    joined, prefer, avoid = False, prefer and follows, avoid and follows
                     i = j
                     continue
             i += 1
@@ -152,7 +162,7 @@ class Composer:
         if mark is Mark.IN and self.value(k) in (Mark.BEFORE, Mark.AFTER):
             return self._shift(j)
         if mark is Mark.FOR:
-            return Said(self.atoms[j].start, self.atoms[k - 1].end, amount=amount), k
+            return self._length(j, k, amount), k
         if mark is Mark.WITHIN:
             said = Said(start, self.atoms[k - 1].end, Moment(shift=amount), open="start")
             return said, k
@@ -172,9 +182,15 @@ class Composer:
         if said is None:
             return None, i
         said.start = self.atoms[i].start
+        said.aside = said.aside or said.amount is not None
         if said.last is None and said.first is not None:
             said.open, said.whole = side, whole
         return said, k
+
+    def _length(self, i: int, j: int, amount: Amount) -> Said:
+        """The length of atoms [i, j); one of a buffer, a walk, a reminder is no meeting's."""
+        end = self.atoms[j - 1].end
+        return Said(self.atoms[i].start, end, amount=amount, aside=_ASIDE.match(self.text, end) is not None)
 
     # -- moments and ranges ----------------------------------------------------------------------------------------
 
@@ -190,7 +206,7 @@ class Composer:
             if self.value(j) is Mark.POST_WITHIN:
                 return Said(self.atoms[i].start, self.atoms[j - 1].end, Moment(shift=amount), open="start"), j + 1
             j = j + 1 if self.value(j) is Mark.POST_FOR else j
-            return Said(self.atoms[i].start, self.atoms[j - 1].end, amount=amount), j
+            return self._length(i, j, amount), j
         first, j = self.moment(i, hours)
         if first is None:
             return None, i
@@ -366,6 +382,9 @@ class Composer:
         after = self.value(j)
         if isinstance(after, Moment) and after.clock is None and (after.pod is not None) and not number.ordinal:
             return hour(number)
+        if not hours and self.value(i - 1) in _JOIN and self.out and not number.ordinal:  # "at 3 or 4"
+            last = self.out[-1].first
+            hours = last is not None and last.clock is not None and self.out[-1].last is None and number.value <= 12
         if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
             return Moment(day=number.value)
         return hour(number) if hours else None
@@ -414,6 +433,8 @@ class Composer:
             return None, i
         mark = self.value(j)
         start = self.atoms[i].start
+        if mark is Mark.FROM and all(unit not in CLOCK_UNITS for unit, _ in amount.parts):  # "2 weeks from Friday"
+            mark = Mark.AFTER if isinstance(self.value(self.skip(j + 1)), Moment) else mark
         if mark not in _SHIFTS:
             return None, i
         sign = -1 if mark in (Mark.AGO, Mark.BEFORE, Mark.POST_BEFORE) else 1
@@ -421,6 +442,8 @@ class Composer:
             base, k = self.moment(self.skip(j + 1), hours=True)
             if base is not None:
                 return self._finish(Said(start, self.atoms[k - 1].end, Moment(shift=amount.times(sign), base=base)), k)
+        if mark in (Mark.BEFORE, Mark.AFTER) and _NOUN.match(self.text, self.atoms[j].end):  # "10 min before the call"
+            return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
         whole, k = self.more(Moment(shift=amount.times(sign)), j + 1)
         return self.range_from(whole, i, k)
 
@@ -470,6 +493,9 @@ def _mark_back(out: list[Said], what: str) -> None:
 
 def _share_in_lists(out: list[Said]) -> list[Said]:
     """ "Wed or Thu morning", "tomorrow at 3 or 4", "3pm Monday or Tuesday": items lend each other what they lack."""
+    for before, after in zip(out, out[1:], strict=False):
+        if before.rule is not None and before.rule.time is not None and _another_time(after):  # "매일 오전 9시와 오후 6시"
+            after.rule, after.first, after.last = replace(before.rule, time=after.first, until_time=after.last), None, None
     for before, after in zip(out, out[1:]):
         if after.joined and _lendable(before) and _lendable(after):
             after.first = _scoped(before.first, after.first)
@@ -506,6 +532,11 @@ def _share_in_lists(out: list[Said]) -> list[Said]:
                     before.last = after.last
                 before.open, before.whole = after.open, after.whole
     return [s for s in out if s.first is not None or s.amount is not None or s.rule is not None]
+
+
+def _another_time(said: Said) -> bool:
+    """Whether it is a further clock time in a list: the repetition before it holds for it too."""
+    return said.joined and said.shape() == "time" and said.open is None and said.first is not None and said.first.clock is not None
 
 
 def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:

@@ -45,6 +45,8 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
             repeat.until, repeat.until_whole = last.first, last.whole
         elif _dated_range(last) and repeat.until is None:
             _bound(repeat, last)
+        elif isinstance(last.last, Amount) and not _clocked(last.last) and repeat.until is None:
+            repeat.begin, repeat.until = last.first, last.last  # "다음 달부터 6개월 동안 매주"
         elif last.open is not None or (last.first.has_time and repeat.time is not None) or not take(repeat, last.first):
             return
         elif last.last is not None:
@@ -255,7 +257,7 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
     if said.open == "end" and first.has_date and first.weekday is None:
         repeat.begin = first
         return j
-    if said.open == "start" and first.has_date:
+    if said.open == "start" and first.has_date and (_pinned(first) or first.month is not None or first.nth is None):
         if first.clock is not None and repeat.time is None:  # "매주 목요일 4시 내년 2월까지"
             repeat.time = Moment(clock=first.clock, pod=first.pod, zone=first.zone)
         repeat.until, repeat.until_whole = replace(first, clock=None, pod=None), said.whole
@@ -323,7 +325,9 @@ def _recurring(repeat: Repeat, date: Moment) -> Moment:
 
 def _ends_series(first: Moment, last: Moment) -> bool:
     """ "every Monday until December": the far end is a date of another kind than what comes again."""
-    return last.has_date and not _weekday_only(last) and not _pinned(first) and (first.day is None or last.clock is None)
+    return (
+        last.has_date and not _weekday_only(last) and not _pinned(first) and (first.day is None or last.clock is None)
+    )
 
 
 def _pinned(moment: Moment) -> bool:

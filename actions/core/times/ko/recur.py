@@ -110,7 +110,15 @@ _N = rf"(?:\d{{1,3}}|{NATIVE}|{SINO})"
 _ONCE = rf"(?:(?:한|두|세|네|다섯|\d)\s?(?:번|차례|회)(?:씩)?|하나씩|1회)"
 
 RULES = [
-    Rule(firsts(_EVERY), compiled(rf"{LEFT}({words(_EVERY)}){_NOUN}"), _every),
+    Rule(firsts(_EVERY), compiled(rf"{LEFT}({words(_EVERY)}){_NOUN}(?:\s?{_ONCE}(?!만))?"), _every),
+    Rule("주달년", compiled(rf"{LEFT}(주|달|년)에\s?{_ONCE}"), _times_a),
+    Rule("월주", compiled(rf"{LEFT}(월|주)\s?(?:초|말|중순)(?=\s?마다)"), _times_a),
+    Rule(
+        "매",
+        compiled(rf"{LEFT}매[달월]\s?(?P<n>\d{{1,2}}|{SINO})\s?일(?=\s?마다)"),
+        lambda m: Recur("MONTHLY", 1, (), (int(number(m["n"]) or 1),)),
+    ),
+    Rule("마", compiled(r"(?<=[시분반])\s?마다"), lambda m: Recur("DAILY")),
     Rule(
         "매격",
         compiled(rf"{LEFT}(?P<every>매\s?주|격주로?|매)\s?(?P<days>{_LIST})(?:\s?마다)?(?:{RIGHT}|(?=\s?\d))"),
@@ -118,10 +126,10 @@ RULES = [
     ),
     Rule("".join(WEEKDAYS), compiled(rf"{LEFT}(?P<days>{_NAMED})\s?(?:마다|날마다)"), _each_weekday),
     Rule(
-        NUMERALS + "".join({k[0] for k in DAY_COUNTS}),
+        "매" + NUMERALS + "".join({k[0] for k in DAY_COUNTS}),
         compiled(
-            rf"{LEFT}(?:(?P<count>{_DAYS})|(?P<n>{_N})\s?(?P<unit>시간|개월|주일|영업일|분기|주|달|일|년|해|분))\s?"
-            rf"(?:마다|에\s?{_ONCE}|간격(?:으로|마다)?|주기로?|(?P<skip>걸러|건너)(?:서|뛰고|뛰어)?)(?:\s?{_ONCE})?"
+            rf"{LEFT}(?P<each>매\s?)?(?:(?P<count>{_DAYS})|(?P<n>{_N})\s?(?P<unit>시간|개월|주일|영업일|분기|주|달|일|년|해|분))\s?"
+            rf"(?:마다|에\s?{_ONCE}|간격(?:으로|마다)?|주기로?|(?P<skip>걸러|건너)(?:서|뛰고|뛰어)?|(?(each)|(?!)))(?:\s?{_ONCE})?"
         ),
         _interval,
     ),
