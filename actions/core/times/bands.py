@@ -45,7 +45,21 @@ BANDS: dict[str, tuple[float, float]] = {
     "어젯밤": (22, 24),
     "심야": (24, 27),
 }
-_BEFORE_NOON = frozenset({"am", "dawn", "early_morning", "morning", "forenoon", "late_morning", "first_thing", "새벽", "이른아침", "아침", "오전"})
+_BEFORE_NOON = frozenset(
+    {
+        "am",
+        "dawn",
+        "early_morning",
+        "morning",
+        "forenoon",
+        "late_morning",
+        "first_thing",
+        "새벽",
+        "이른아침",
+        "아침",
+        "오전",
+    }
+)
 _NIGHT = frozenset({"night", "tonight", "very_late", "late"})
 _KOREAN_NIGHT = frozenset({"밤", "늦은밤", "어젯밤", "심야"})
 _MIDNIGHT_IS_TWELVE = frozenset({"am", "dawn", "오전", "새벽"})

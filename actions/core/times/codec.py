@@ -9,7 +9,7 @@ from .types import Grain, Kind, Polarity, Strength, TimeConstraint
 
 
 def to_json(c: TimeConstraint) -> dict[str, Any]:
-    """The fields of `moim times` and ``span``; ``minutes``, ``rrule``, ``polarity``, ``strength``, ``vague``, ``readings`` only
+    """The fields of `moim times` and ``span``; ``minutes``, ``rrule``, ``polarity``, ``strength``, ``vague``, ``aside``, ``readings`` only
     where they say something."""
     out: dict[str, Any] = {
         "text": c.text,
@@ -29,6 +29,8 @@ def to_json(c: TimeConstraint) -> dict[str, Any]:
         out["strength"] = c.strength.value
     if c.vague:
         out["vague"] = True
+    if c.aside:
+        out["aside"] = True
     if c.readings:
         out["readings"] = [to_json(r) for r in c.readings]
     return out
@@ -52,6 +54,7 @@ def from_json(data: dict[str, Any]) -> TimeConstraint:
         strength=Strength(data.get("strength", "must")),
         readings=tuple(from_json(r) for r in data.get("readings", ())),
         vague=bool(data.get("vague", False)),
+        aside=bool(data.get("aside", False)),
     )
 
 

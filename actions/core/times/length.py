@@ -16,7 +16,13 @@ def meeting_minutes(times: Sequence[TimeConstraint]) -> float | None:
     Days and longer are no meeting's length, nor is the extent of a part of the day.
     """
     for c in times:
-        if c.kind is Kind.DURATION and c.minutes is not None and c.minutes <= _LONGEST and c.grain in _FINE:
+        if (
+            c.kind is Kind.DURATION
+            and not c.aside
+            and c.minutes is not None
+            and c.minutes <= _LONGEST
+            and c.grain in _FINE
+        ):
             return c.minutes
     for c in times:
         if c.kind not in (Kind.INTERVAL, Kind.RECURRENCE) or c.start is None or c.end is None or c.vague:

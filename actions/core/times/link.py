@@ -25,7 +25,9 @@ def link(text: str, saids: list[Said]) -> list[Said]:
     return out
 
 
-_GOAL = re.compile(r"\s?(?:쯤|정도)?(?:으로|로)\s?(?:[가-힣]{1,5}\s){0,2}?(?:바꿔|바꾸|바꿀|옮|변경|미뤄|미루|미룰|연기|당겨|앞당|조정|수정)")
+_GOAL = re.compile(
+    r"\s?(?:쯤|정도)?(?:으로|로)\s?(?:[가-힣]{1,5}\s){0,2}?(?:바꿔|바꾸|바꿀|옮|변경|미뤄|미루|미룰|연기|당겨|앞당|조정|수정)"
+)
 
 
 def goals_first(text: str, saids: list[Said]) -> list[Said]:
@@ -44,6 +46,18 @@ def _partner(text: str, out: list[Said], said: Said) -> Said | None:
 
 
 def _joined(a: Said, b: Said) -> Said | None:
+    if (
+        b.avoid
+        and b.open is not None
+        and a.shape() == "date"
+        and b.shape() == "time"
+        and a.last is None
+        and not a.avoid
+    ):
+        assert a.first is not None
+        assert b.first is not None
+        b.first = merge(a.first, b.first) or b.first  # "Friday, but not before 2": the refusal is Friday's
+        return None
     if a.avoid != b.avoid or b.amount is not None or b.joined:
         return None
     if a.rule is not None or b.rule is not None:
@@ -107,7 +121,14 @@ def _with_rule(a: Said, b: Said) -> Said | None:
 def _completes(repeat: Repeat, b: Said) -> bool:
     """Whether ``b`` says on which days: "a weekly sync with the team on Thursday at 4", "monthly review on the 15th"."""
     first = b.first
-    if first is None or b.open is not None or repeat.days or repeat.spans or repeat.recur.byday or repeat.time is not None:
+    if (
+        first is None
+        or b.open is not None
+        or repeat.days
+        or repeat.spans
+        or repeat.recur.byday
+        or repeat.time is not None
+    ):
         return False
     freq = repeat.recur.freq
     said = set(first.said()) - {"clock", "pod", "zone"}
@@ -132,4 +153,6 @@ def _one_rule(a: Said, b: Said) -> Said | None:
     if two.recur.freq not in (None, "WEEKLY") or one.recur.freq != "WEEKLY" or two.recur.interval > 1:
         return None
     recur = replace(two.recur, freq=one.recur.freq, interval=one.recur.interval)
-    return replace(b, start=a.start, rule=replace(two, recur=recur, begin=two.begin or one.begin, until=two.until or one.until))
+    return replace(
+        b, start=a.start, rule=replace(two, recur=recur, begin=two.begin or one.begin, until=two.until or one.until)
+    )

@@ -63,7 +63,7 @@ def _constraint(said: Said, scope: Scope) -> TimeConstraint:
         rule, first = recurrence(said.rule, scope)
         return replace(_made(first, scope, Kind.RECURRENCE), rrule=rule, **tone)
     if said.amount is not None:
-        return replace(_duration(said.amount), **tone)
+        return replace(_duration(said.amount), aside=said.aside, **tone)
     assert said.first is not None
     if said.last is None and said.open is None and (repeat := across_days(said.first, scope)) is not None:
         rule, first = recurrence(repeat, scope)

@@ -28,7 +28,7 @@ class Said:
     avoid: bool = False
     prefer: bool = False
     joined: bool = False  # to the one before it, by "and", "or" or a comma
-    anchor: str | None = None  # "timer": a length that counts from now
+    aside: bool = False  # a length that is no meeting's: a shift, a lead, a buffer
 
     def shape(self) -> str:
         """ "date", "time", "both" or "none" by what its first moment says."""
@@ -57,7 +57,13 @@ class Repeat:
 def merge(a: Moment, b: Moment) -> Moment | None:
     """Both said together, None where they contradict each other."""
     said_a, said_b = a.said(), b.said()
-    if b.shift is not None and b.base is not None and b.base.clock is not None and not b.base.has_date and a.shift is None:
+    if (
+        b.shift is not None
+        and b.base is not None
+        and b.base.clock is not None
+        and not b.base.has_date
+        and a.shift is None
+    ):
         base = merge(a, b.base)  # "내일 오후 5시 10분 전": what stands before says when the five o'clock is
         return None if base is None else replace(b, base=base)
     if not _agree(a, b, said_a, said_b):

@@ -52,6 +52,7 @@ class TimeConstraint:
     instant: a clock time, ``end`` None; interval: anything with an extent; duration: ``minutes``;
     recurrence: ``rrule`` (RFC 5545), ``start`` its first start, ``end`` the first instance's end when it has a length.
     ``vague`` is True where the extent is a convention ("afternoon", "early next week"), not something that was said.
+    ``aside`` is True for a length that is no meeting's: a shift ("push it by 30 minutes"), a lead, a buffer.
     ``readings`` holds other fair readings of the same words, most likely first; the assistant asks when there are any.
     """
 
@@ -67,3 +68,4 @@ class TimeConstraint:
     strength: Strength = Strength.MUST
     readings: tuple[TimeConstraint, ...] = ()
     vague: bool = False
+    aside: bool = False

@@ -110,6 +110,14 @@ def _past(m: Match[str]) -> Built:
     return Moment(clock=Clock(total // 60 % 24, total % 60, grain="minute", loose=loose))
 
 
+def _surely_past(m: Match[str]) -> bool:
+    """ "ten to five" may be a range; after "at" it is not."""
+    sure = "half" in m[1] or "quarter" in m[1] or m[2] == "past" or "min" in m[0]
+    return sure or (
+        m[1] in ("5", "10", "20", "25", "five", "ten", "twenty") and word_before(m) in ("at", "by", "until")
+    )
+
+
 def _four_digits(m: Match[str]) -> Built:
     hour, minute = int(m[1]), int(m[2])
     return Number(int(m[0]), clocklike=(hour, minute) if hour < 24 and minute < 60 else None)
@@ -207,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         DIGITS + "hqatfnes",
         rf"((?:a\s)?(?:half|quarter)|\d{{1,2}}|{SPELLED})(?:\s?(?:minutes?|mins?))?\s+{_TO_WORDS}\s+(\d{{1,2}}(?![\d:/.])|{_HOURS})(?:\s?(am|pm|a\.m\.?|p\.m\.?))?(?:\s+o'?clock)?(?![a-z0-9_])",
-        lambda m: _past(m) if "half" in m[1] or "quarter" in m[1] or m[2] == "past" or "min" in m[0] else None,
+        lambda m: _past(m) if _surely_past(m) else None,
     ),
     rule(DIGITS, r"(\d\d)(\d\d)(?![\d.,:/%a-z])", _four_digits),
     rule(DIGITS, r"(\d{1,2})(st|nd|rd|th)?(?![.,:/]\d|[\d%_a-z]|\s?-\s?\d+\.\d)", _number),

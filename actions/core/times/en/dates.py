@@ -203,7 +203,8 @@ def _in_year(m: Match[str]) -> Built:
     return Moment(year=int(m[1] or m[2]))
 
 
-_ISO_TAIL = r"(?:[t ]\s?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?!\d)\s?(z|[+-]\d\d:?\d\d)?(?!\d|\s?[ap]\.?m\b))?"
+_ISO_TAIL = r"(?:t(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(z|[+-]\d\d:?\d\d)?(?!\d))?"
+_BLANK_TAIL = r"\s(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d{1,9})?\s?(z|[+-]\d\d:?\d\d)(?!\d)"
 
 RULES: tuple[Rule, ...] = (
     rule(_LETTERS, rf"({MONTH})\.?,?\s{{0,3}}(?:the\s+)?{_DAY}{_YEAR_TAIL}", _month_day),
@@ -226,6 +227,7 @@ RULES: tuple[Rule, ...] = (
     rule(_LETTERS, rf"({MONTH}){END}\.?(?!\s*\d)", _month),
     rule("tcunlp", rf"(this|coming|upcoming|next|last|past|previous)\s+({MONTH}){END}\.?", _which_month),
     rule(DIGITS, rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_ISO_TAIL}", _iso),
+    rule(DIGITS, rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_BLANK_TAIL}", _iso),
     rule(DIGITS, rf"((?:19|20)\d\d)[\s/-]({MONTH})[\s/-](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", lambda m: _date(int(m[1]), MONTHS[m[2]], int(m[3]))),
     rule(DIGITS, r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(z)?)?(?!\d)", _compact),
     rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])(?:[.:-](?=\d{1,2}:\d\d))?", _slashed),

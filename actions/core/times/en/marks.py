@@ -10,7 +10,7 @@ from ..lexicon import Built, Rule
 from .common import END, phrases, rule, word_before
 
 _WORDS: dict[Mark, str] = {
-    Mark.FILLER: "the|of|a|an|of the month|in the month|of a month|sharp|exactly|sometime|some time|anytime|any time|maybe|say|perhaps|or so|during|"
+    Mark.FILLER: "the|of|a|an|my|our|your|their|of the month|in the month|of a month|sharp|exactly|sometime|some time|anytime|any time|maybe|say|perhaps|or so|during|"
     "on or around|please|pls|is|be|the whole of|all|all of|any day|any day of|any time of|at any time|just|hours|time|which is|"
     "that is|this is|i.e.|well|um|uh|hmm|so|then|basis|day|let's say|how about|what about|would be|it|around the|possibly|"
     "probably|the date|date|dated|even|still|only|mostly|will be|long|either",
