@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 from icalendar.error import GloballyUniqueTZIDGuessed
+from icalendar.prop import vBroken
 from icalendar.timezone import tzp
 
 from calendar_adapters.errors import BadAnswer
@@ -59,14 +60,14 @@ def normalised(component: Component, home: ZoneInfo, label: str = "") -> Compone
 
     None when it has no DTSTART and so takes no time. Raises BadAnswer when its time cannot be read.
     """
-    unreadable = INDISPENSABLE & {str(name).upper() for name, _ in getattr(component, "errors", ())}
+    unreadable = INDISPENSABLE & {str(name).upper() for name, _ in component.errors}
     if unreadable:
         raise BadAnswer(f"the event {title_of(component)!r} has an unreadable {', '.join(sorted(unreadable))}", label)
     if "DTSTART" not in component:
         log.warning("an event without DTSTART was left out (%s)", component.get("UID"))
         return None
     try:
-        return _normalise(component, home)
+        return _normalise(_without_broken(component) if component.errors else component, home)
     except (AttributeError, TypeError, ValueError, OverflowError) as error:
         raise BadAnswer(f"the event {title_of(component)!r} cannot be read: {_brief(error)}", label) from error
 
@@ -122,6 +123,17 @@ def address_of(value: object) -> str:
 def title_of(component: Component) -> str:
     """A name by which the calendar's owner will recognise the event."""
     return _text(component, "SUMMARY")[:80] or str(component.get("UID", "untitled"))[:80]
+
+
+def _without_broken(component: Component) -> Component:
+    """A copy with only the properties that could be read."""
+    copy = component.copy()
+    for name in list(copy):
+        kept = [item for item in _many(copy, name) if not isinstance(item, vBroken)]
+        copy.pop(name)
+        if kept:
+            copy[name] = kept if len(kept) > 1 else kept[0]
+    return copy
 
 
 def _normalise(component: Component, home: ZoneInfo) -> Component:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 UNTIL = re.compile(r"(?<![A-Z])UNTIL=([0-9TZ]+)", re.IGNORECASE)
+FREQ = re.compile(r"(?:^|;)FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)")
 TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})
 
 
@@ -14,10 +15,12 @@ def rule_text(rule: Any, start: date) -> str:
     """The RRULE's text, its UNTIL in UTC for a timed event (a bare day counts to its end), a DATE for an all-day one.
 
     ``rule`` is text or an icalendar vRecur, ``start`` the aware DTSTART or a date. Raises ValueError for an UNTIL that
-    is no date.
+    is no date, and for a rule without a FREQ of RFC 5545.
     """
     text = rule if isinstance(rule, str) else rule.to_ical().decode()
     text = text.strip().upper().removeprefix("RRULE:").strip(";")
+    if FREQ.search(text) is None:
+        raise ValueError(f"no recurrence rule: {text[:80]!r}")
     return UNTIL.sub(lambda match: f"UNTIL={_until(match.group(1), start)}", text)
 
 

@@ -66,7 +66,7 @@ def faulty() -> Iterator[Faulty]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     peer = Faulty(f"http://127.0.0.1:{server.server_address[1]}/cal/", {"PROPFIND": Answer(207, CALENDAR)})
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield peer
