@@ -184,6 +184,7 @@ class Mark(Enum):
     PREFER = auto()  # preferably, 되도록: what follows is a wish
     POST_PREFER = auto()  # if possible, 쯤이면 좋겠
     AROUND = auto()
+    GOAL = auto()  # move A to B: no range; B is what counts
     NOT = auto()  # turns the next open-end mark round: not before = avoid [.., A)
 
 

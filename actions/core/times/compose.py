@@ -40,6 +40,7 @@ _ASIDE = re.compile(
     r"[\s-]{1,2}(?:in\s+)?(?:buffer|break|gap|notice|heads|reminder|warning|walk|drive|commute|late\b|delay|early\b|travel|prep\b|grace"
     r"|lead|apart|in\s+advance|ahead|beforehand|between|padding|cushion|flight|ride|extension|longer|shorter|more)"
 )
+_TIGHT = re.compile(r"(?:\A|\s)-\S")
 _NOUN = re.compile(r"\s+[a-z]")
 
 
@@ -74,7 +75,7 @@ class Composer:
     def all(self) -> list[Said]:
         """Every expression of the run."""
         out = self.out
-        i, avoid, prefer, joined = 0, False, False, False
+        i, avoid, prefer, joined, goal = 0, False, False, False, False
         while i < self.n:
             value = self.value(i)
             if value in (Mark.AVOID, Mark.EXCEPT):
@@ -83,6 +84,8 @@ class Composer:
                 prefer = True
             elif value in _JOIN:
                 joined = True
+            elif value is Mark.GOAL:
+                goal = True
             elif value in (Mark.POST_AVOID, Mark.POST_PREFER):
                 _mark_back(out, "avoid" if value is Mark.POST_AVOID else "prefer")
             else:
@@ -92,6 +95,7 @@ class Composer:
                     said.joined = bool(out) and (
                         joined or comma_between(self.text, out[-1].end, said.start) or not out[-1].rule
                     )
+                    said.goal, goal = goal, False
                     out.append(said)
                     follows = self.value(j) in _JOIN
                     joined, prefer, avoid = False, prefer and follows, avoid and follows
@@ -113,7 +117,12 @@ class Composer:
             said, j = self.range_or_moment(i + 1, hours=True)
             if said is not None:
                 said.start = self.atoms[i].start
-                if said.last is None and said.first is not None and said.open is None:
+                if (
+                    said.last is None
+                    and said.first is not None
+                    and said.open is None
+                    and self.value(j) is not Mark.GOAL
+                ):
                     said.open, said.whole = "end", True
                 return said, j
             return None, i
@@ -159,6 +168,8 @@ class Composer:
         if amount is None:
             return None, i
         start = self.atoms[i].start
+        if mark is Mark.MINUS and not _TIGHT.search(self.text[max(0, start - 1) : start + 2]):  # a dash, a bullet
+            return self.range_or_moment(j)
         if mark is Mark.IN and self.value(k) in (Mark.BEFORE, Mark.AFTER):
             return self._shift(j)
         if mark is Mark.FOR:
@@ -382,12 +393,16 @@ class Composer:
         after = self.value(j)
         if isinstance(after, Moment) and after.clock is None and (after.pod is not None) and not number.ordinal:
             return hour(number)
-        if not hours and self.value(i - 1) in _JOIN and self.out and not number.ordinal:  # "at 3 or 4"
+        if not hours and i and self.out and not number.ordinal and self._listed(i):  # "at 3 or 4"
             last = self.out[-1].first
             hours = last is not None and last.clock is not None and self.out[-1].last is None and number.value <= 12
         if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
             return Moment(day=number.value)
         return hour(number) if hours else None
+
+    def _listed(self, i: int) -> bool:
+        """Whether only "or", "and" or a comma stands before i."""
+        return self.value(i - 1) in _JOIN or comma_between(self.text, self.atoms[i - 1].end, self.atoms[i].start)
 
     def _after_a_day(self, i: int) -> bool:
         """ "the 1st and 15th": an ordinal that continues a list of days."""
@@ -494,8 +509,14 @@ def _mark_back(out: list[Said], what: str) -> None:
 def _share_in_lists(out: list[Said]) -> list[Said]:
     """ "Wed or Thu morning", "tomorrow at 3 or 4", "3pm Monday or Tuesday": items lend each other what they lack."""
     for before, after in zip(out, out[1:], strict=False):
-        if before.rule is not None and before.rule.time is not None and _another_time(after):  # "매일 오전 9시와 오후 6시"
-            after.rule, after.first, after.last = replace(before.rule, time=after.first, until_time=after.last), None, None
+        if (
+            before.rule is not None and before.rule.time is not None and _another_time(after)
+        ):  # "매일 오전 9시와 오후 6시"
+            after.rule, after.first, after.last = (
+                replace(before.rule, time=after.first, until_time=after.last),
+                None,
+                None,
+            )
     for before, after in zip(out, out[1:]):
         if after.joined and _lendable(before) and _lendable(after):
             after.first = _scoped(before.first, after.first)
@@ -536,7 +557,13 @@ def _share_in_lists(out: list[Said]) -> list[Said]:
 
 def _another_time(said: Said) -> bool:
     """Whether it is a further clock time in a list: the repetition before it holds for it too."""
-    return said.joined and said.shape() == "time" and said.open is None and said.first is not None and said.first.clock is not None
+    return (
+        said.joined
+        and said.shape() == "time"
+        and said.open is None
+        and said.first is not None
+        and said.first.clock is not None
+    )
 
 
 def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:

@@ -22,7 +22,30 @@ def link(text: str, saids: list[Said]) -> list[Said]:
             out[out.index(previous)] = joined
         else:
             out.append(said)
+    _lend_weeks(text, out)
     return out
+
+
+def _lend_weeks(text: str, saids: list[Said]) -> None:
+    """ "next week any day but Friday": a bare weekday beside a week is that week's."""
+    weeks = [s for s in saids if s.first is not None and not s.avoid and _whole_week(s.first)]
+    if len(weeks) != 1:
+        return
+    week = weeks[0]
+    for said in saids:
+        if (
+            said.first is None
+            or said.first.weekday is None
+            or set(said.first.said()) - {"weekday", "clock", "pod", "zone"}
+        ):
+            continue
+        low, high = (week.end, said.start) if said.start >= week.end else (said.end, week.start)
+        if week.first is not None and not sentence_between(text, low, high):
+            said.first = replace(said.first, cycle=week.first.cycle)
+
+
+def _whole_week(moment: Moment) -> bool:
+    return set(moment.said()) == {"cycle"} and moment.cycle is not None and moment.cycle[0] == "week"
 
 
 _GOAL = re.compile(
@@ -32,7 +55,7 @@ _GOAL = re.compile(
 
 def goals_first(text: str, saids: list[Said]) -> list[Said]:
     """What something is moved to answers "when" before what it is moved from (3시 회의를 5시로 옮겨 줘)."""
-    return sorted(saids, key=lambda said: _GOAL.match(text, said.end) is None)
+    return sorted(saids, key=lambda said: not said.goal and _GOAL.match(text, said.end) is None)
 
 
 def _partner(text: str, out: list[Said], said: Said) -> Said | None:

@@ -15,7 +15,18 @@ _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', o
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "
 )
-_TABLE = {**_DASHES, **_WAVES, **_QUOTES, **_SPACES, 0x2022: "·", 0x318D: "·", 0x30FB: "·"}
+_TABLE = {
+    **_DASHES,
+    **_WAVES,
+    **_QUOTES,
+    **_SPACES,
+    0xBD: " 1/2",
+    0xBC: " 1/4",
+    0xBE: " 3/4",
+    0x2022: "·",
+    0x318D: "·",
+    0x30FB: "·",
+}
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Said:
     avoid: bool = False
     prefer: bool = False
     joined: bool = False  # to the one before it, by "and", "or" or a comma
+    goal: bool = False  # what something is moved to
     aside: bool = False  # a length that is no meeting's: a shift, a lead, a buffer
 
     def shape(self) -> str:

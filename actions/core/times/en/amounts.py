@@ -51,6 +51,8 @@ def _amount(n: float, unit: str) -> Amount:
 
 
 def _counted(m: Match[str]) -> Built:
+    if len(m[1]) == 4 and m[1].isdigit() and m[2][0] == "h" and int(m[1]) < 2400:
+        return None  # 1800 hours is a clock time
     if m[2] in ("m", "mon", "s", "d", "w", "y") and m[2] != m[0][len(m[1]) :] and m[2] not in ("m", "mon"):
         return None  # "5 d": too little to go by
     if m[2] == "mon" and m.string[m.end() : m.end() + 1] == "." or m[2] == "second" and m[1] != "1":
@@ -107,6 +109,17 @@ def _mixed(m: Match[str]) -> Built:
     return _amount(int(m[1]) + int(m[2]) / int(m[3]), m[4]) if int(m[3]) in (2, 3, 4) else None
 
 
+def _span(m: Match[str]) -> Built:
+    """ "30-45 minutes": the longer is kept free."""
+    low, high = _number(m[1]), _number(m[2])
+    return _amount(high, m[3]) if low < high else None
+
+
+def _glued_short(m: Match[str]) -> Built:
+    """1h30; from 5h30 on it is a clock time."""
+    return _glued(m) if int(m[1]) < 5 else None
+
+
 def _glued(m: Match[str]) -> Built:
     """1h30, 2h30m."""
     return Amount((("hour", float(m[1])), ("minute", float(m[2]))))
@@ -133,6 +146,8 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, rf"(\d)\s?/\s?(\d)\s?(?:of\s+)?(?:an?\s+)?{_UNIT}{END}", _fraction),
     rule(DIGITS, rf"(\d{{1,2}})\s(\d)/(\d)\s?{_UNIT}{END}", _mixed),
     rule(DIGITS, r"(\d{1,2})\s?h\s?(\d{1,2})\s?(?:m|min|mins)(?![a-z0-9_])", _glued),
+    rule(DIGITS, r"(\d)\s?h\s?(\d\d)(?![a-z0-9_])", _glued_short),
+    rule(DIGITS + "aofsten", rf"({_NUMBER}|an?|{SPELLED})\s?(?:-|~|to|or)\s?({_NUMBER}|{SPELLED})[\s-]{{0,2}}{_UNIT}{END}", _span),
     rule("aqsb", rf"(?:a\s+)?(?:quick|short|brief)\s+(\d{{1,2}}|{SPELLED})(?![\w:.%]|\s+(?:min|hour|sec|day|q|point|item|slide|page|thing))", _quick),
     rule("f", r"for\s+(10|15|20|25|30|45|60|90)(?=\s*(?:\Z|[.,!?]|\s(?:on|at|this|next|with|tomorrow|today)\b))", _bare_minutes),
     rule("h", rf"(?:hour)-?long{END}", lambda m: Amount((("hour", 1.0),))),

@@ -54,6 +54,8 @@ def _oclock(m: Match[str]) -> Built:
     hour = spelled(m[1])
     if hour > 24:
         return SILENT
+    if m[2]:
+        return _at(hour, 0, 0, m[2], "hour")
     return Moment(clock=Clock(hour, loose=1 <= hour <= 12))
 
 
@@ -208,8 +210,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])", _colon),
     rule(DIGITS, r"(\d{1,2})h(\d\d)()(?![a-z0-9_])", _colon),
     rule(DIGITS, r"([01]\d|2[0-3]):?([0-5]\d)\s?(?:hours|hrs|h)(?![a-z0-9_])", _military),
-    rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})\s?o?\s?'?\s?(?<![a-z0-9]o)clock{END}", _oclock),
-    rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})\s?o\s?'?\s?clock{END}", _oclock),
+    rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})\s?o\s?'?\s?clock(?:\s?([ap]\.?m\.?))?(?![a-z0-9_])", _oclock),
     rule("ofstne", rf"({_HOURS})(?:[\s-]({_MINUTES}))?\s?(a\s?\.?\s?m|p\s?\.?\s?m)(?![a-z])\.?", _spoken),
     rule("ofstne", rf"({_HOURS})[\s-]({_MINUTES}){END}", _spoken_loose),
     rule(

@@ -232,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(z)?)?(?!\d)", _compact),
     rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])(?:[.:-](?=\d{1,2}:\d\d))?", _slashed),
     rule(DIGITS, r"(\d{1,2})-(\d{1,2})-(\d{4})(?!\d|-\d)", _slashed),
+    rule(DIGITS, r"(\d\d)-(\d\d)-(\d\d)(?!\d|-\d)", _slashed),
     rule(DIGITS, r"(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _month_of_year),
     rule(DIGITS, r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)", _dotted),
     rule(DIGITS, r"(\d\d)\.(\d\d)\.(\d\d)(?![\d.])", _dotted),

@@ -44,6 +44,13 @@ _NEAR_WEEKDAY = frozenset(
 )
 
 _NAMED = {
+    **dict.fromkeys(("christmas", "christmas day", "xmas"), Moment(month=12, day=25)),
+    **dict.fromkeys(("christmas eve", "xmas eve"), Moment(month=12, day=24)),
+    **dict.fromkeys(("new year's day", "new years day"), Moment(month=1, day=1)),
+    **dict.fromkeys(("new year's eve", "new years eve", "nye"), Moment(month=12, day=31)),
+    **dict.fromkeys(("halloween",), Moment(month=10, day=31)),
+    **dict.fromkeys(("valentine's day", "valentines day"), Moment(month=2, day=14)),
+    **dict.fromkeys(("thanksgiving", "thanksgiving day"), Moment(month=11, nth=4, weekday=3)),
     **dict.fromkeys(("today", "to day", "2day", "tody", "todya", "till date", "to date"), _TODAY),
     **dict.fromkeys(
         ("tomorrow", "tmrw", "tmr", "tmw", "tomorow", "tommorow", "tommorrow", "tomorrw", "tomrrow", "tomorro", "tomoro",
@@ -157,6 +164,18 @@ def _nth(m: Match[str]) -> Built:
     return Moment(nth=nth, nth_unit="bday" if word.startswith(("bus", "work", "weekday")) else word)
 
 
+def _weekdays_away(m: Match[str]) -> Built:
+    """ "two Mondays ago", "3 Fridays from now"."""
+    n, day = spelled(m[1]), WEEKDAYS[m[2]]
+    if m[3] == "ago":
+        return Moment(weekday=day, which=-n)
+    return Moment(shift=Amount((("week", n - 1),)), base=Moment(weekday=day))
+
+
+def _after_next(m: Match[str]) -> Built:
+    return Moment(weekday=WEEKDAYS[m[1]], which=2)
+
+
 def _two_nths(m: Match[str]) -> Built:
     """ "first and third Friday"."""
     day = WEEKDAYS[m[3]]
@@ -217,6 +236,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the\s+)?(\d(?:st|nd|rd|th)|first|second|third|fourth)\s+(?:and|&)\s+(?:the\s+)?(\d(?:st|nd|rd|th)|second|third|fourth|fifth|last)\s+({WEEKDAY})s?{END}",
         _two_nths,
     ),
+    rule("0123456789otf", rf"(\d|{SPELLED})\s+({WEEKDAY})s?\s+(ago|from now|later){END}", _weekdays_away),
+    rule("tmwfs", rf"(?:the\s+)?({WEEKDAY})\s+after\s+next{END}", _after_next),
     rule("m", r"(mid)-(?=[a-z])", lambda m: Moment(part="mid")),
     rule("at", r"(?:around|towards?)\s+(the\s+(?:end|middle|beginning|start)\s+of)(?=\s+[a-z])", _part),
     rule("tw", r"(?:the\s+)?(?:week|wk)\s+(?:of|beginning|commencing|starting|containing)(?:\s+the)?(?=\s+[a-z0-9])", lambda m: Moment(week_of=True)),

@@ -19,7 +19,7 @@ _WORDS: dict[Mark, str] = {
     Mark.ON: "on|on about",
     Mark.FROM: "from|starting|starting from|starting on|starting at|beginning|beginning on|beginning from|as of|start from|start at|"
     "starting in|effective|begins|starts|starts at|begins at|commencing|commencing on|kicking off",
-    Mark.TO: "to|through|thru|up to|up until|~|->|=>|and ending|ending|ends|upto",
+    Mark.TO: "through|thru|up to|up until|~|->|=>|and ending|ending|ends|upto",
     Mark.BETWEEN: "between|in between|anywhere between|b/w|anytime between|any time between|sometime between|some time between",
     Mark.AND: "and|&|plus|n|and also|and then|as well as",
     Mark.OR: "or|/|or maybe|or else|or possibly|or alternatively|alternatively|or even|;",
@@ -31,7 +31,7 @@ _WORDS: dict[Mark, str] = {
     Mark.SINCE: "since|no earlier than|not earlier than|no sooner than|not sooner than|at the earliest|ever since|on or after|at or after",
     Mark.WITHIN: "within|within the next|in the next|over the next|during the next|in under|in less than|over the coming|inside of|within the coming|in the coming",
     Mark.IN: "in|in about|in around|in roughly|in approximately|in another|in exactly|in just|in like",
-    Mark.AGO: "ago|earlier|prior|back|before now|beforehand|ago from now|previously",
+    Mark.AGO: "ago|ago today|earlier|prior|back|before now|beforehand|ago from now|previously",
     Mark.LATER: "later|from now|hence|out|after that|from today|afterwards|from this moment|down the road",
     Mark.FOR: "lasting|for about|for around|for at least|for a|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|for an|lasting for|for maybe",
     Mark.EXCEPT: "except|except for|except on|but not|but not on|excluding|other than|apart from|anything but|any day but|any time but|any day except|"
@@ -78,6 +78,18 @@ def _for(m: Match[str]) -> Built:
     return Mark.IN if word_before(m) in ("timer", "alarm", "wait", "snooze", "countdown") else Mark.FOR
 
 
+_MOVE = re.compile(
+    r"\b(?:mov(?:e|ed|ing)|reschedul(?:e|ed|ing)|shift|bump|push|postpone|chang(?:e|ed|ing)|switch|bring|delay)\b[^.!?\n]*\Z"
+)
+_DONE = re.compile(r"\bto\b")
+
+
+def _to(m: Match[str]) -> Built:
+    """ "move my 3pm to 4pm" is no range: the first "to" after such a verb says where to."""
+    verb = _MOVE.search(m.string, max(0, m.start() - 80), m.start())
+    return Mark.GOAL if verb and not _DONE.search(m.string, verb.start(), m.start()) else Mark.TO
+
+
 _SIGNS = {"-": Mark.MINUS, "~": Mark.TO, "@": Mark.AT, "&": Mark.AND, "/": Mark.OR, "+": Mark.PLUS, ";": Mark.OR}
 _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\s+\d|january|february|december|weekends|mornings|afternoons|evenings))"
 
@@ -93,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     rule("-", r"->|--", lambda m: Mark.TO),
     rule("'", rf"'til{END}", lambda m: Mark.UNTIL),
     rule("f", rf"for{END}", _for),
+    rule("t", rf"to{END}", _to),
     rule("u", rf"up\s+to\s+and\s+including{END}", lambda m: Mark.TO),
     rule("f", rf"from(?=\s+(?:today|tomorrow|yesterday|now)\b){END}", lambda m: Mark.FROM),
 )  # fmt: skip
