@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from calendar_adapters.types import Interval
 HORIZON_DAYS = 14
 UTC = timezone.utc
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_WEEKDAY = re.compile(r"[월화수목금토일]욜|[월화수목금토일]요일|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _CLOCK = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
@@ -85,6 +87,8 @@ def search_windows(
 
     - Alternatives ("Wed or Thu morning") are united; a wide window that holds a narrower one gives way to it ("next
       week, Tuesday"); a window with an open side ("by Friday") bounds the others.
+    - "After 3pm tomorrow" ends with that day; "after Wednesday" goes on. A weekday to keep clear of is one of the
+      weeks that are searched ("next week but not Friday").
     - A part of the day across days ("mornings next week") cuts the windows; any other recurrence is that of the
       meeting: its rule is kept and its first occurrence searched.
     - A wish ("preferably") never narrows the search.
@@ -116,7 +120,7 @@ class _Reading:
         series = next((c for c in self.recurrences if is_series(c)), None)
         if series is not None:
             base, exact = self._first(series, base, exact)
-        avoided = self._stretches(Polarity.AVOID, Strength.MUST, hull)
+        avoided = union(*(self._avoided(c, base, hull) for c in self._chosen(Polarity.AVOID, Strength.MUST)))
         return SearchWindows(
             wanted=subtract(base, avoided),
             exact=exact,
@@ -143,7 +147,10 @@ class _Reading:
         latest = max([self.now, *(self._utc(c.start) for c in self.open if c.start)])
         if not windows and not exact:
             narrowest = [Interval(self.now, latest + self.horizon)]
-        low, high = latest, min((self._utc(c.end) for c in self.open if c.end), default=_NEVER)
+        ends = [self._utc(c.end) for c in self.open if c.end] + [
+            self._day_after(c) for c in self.open if _after_clock(c)
+        ]
+        low, high = latest, min(ends, default=_NEVER)
         exact = tuple(start for start in exact if low <= start < high)
         return (clip(narrowest, Interval(low, high)) if low < high else ()), exact
 
@@ -162,8 +169,25 @@ class _Reading:
 
     def _stretches(self, polarity: Polarity, strength: Strength, hull: Interval) -> tuple[Interval, ...]:
         """Everything with this polarity and strength, as stretches of the hull."""
-        chosen = [c for c in self.all if c.polarity is polarity and c.strength is strength]
-        return union(*(self._stretch(c, hull) for c in chosen))
+        return union(*(self._stretch(c, hull) for c in self._chosen(polarity, strength)))
+
+    def _chosen(self, polarity: Polarity, strength: Strength) -> list[TimeConstraint]:
+        return [c for c in self.all if c.polarity is polarity and c.strength is strength]
+
+    def _avoided(self, said: TimeConstraint, base: tuple[Interval, ...], hull: Interval) -> tuple[Interval, ...]:
+        """What is to be kept clear; a weekday is meant in the weeks that are searched ("next week but not Friday")."""
+        stretch = self._stretch(said, hull)
+        if said.kind is Kind.RECURRENCE or intersect(stretch, base) or not _WEEKDAY.search(said.text):
+            return stretch
+        if said.start is None or said.end is None:
+            return stretch
+        return occurrences(replace(said, kind=Kind.RECURRENCE, rrule="FREQ=WEEKLY"), hull, self.zone)
+
+    def _day_after(self, constraint: TimeConstraint) -> datetime:
+        """The midnight that ends the local day on which an open window begins."""
+        begins = self._utc(constraint.start).astimezone(self.zone)
+        midnight = datetime.combine(begins.date() + timedelta(days=1), datetime.min.time(), tzinfo=self.zone)
+        return midnight.astimezone(UTC)
 
     def _stretch(self, constraint: TimeConstraint, hull: Interval) -> tuple[Interval, ...]:
         if constraint.kind is Kind.RECURRENCE:
@@ -185,6 +209,11 @@ class _Reading:
     def _utc(self, said: datetime | None) -> datetime:
         assert said is not None  # callers ask only for sides that are there
         return (said if said.tzinfo else said.replace(tzinfo=self.zone)).astimezone(UTC)
+
+
+def _after_clock(constraint: TimeConstraint) -> bool:
+    """True for "after 3pm tomorrow": a clock time bounds its own day, where "after Wednesday" goes on."""
+    return constraint.start is not None and constraint.end is None and constraint.grain in _CLOCK
 
 
 def _minutes(constraints: Sequence[TimeConstraint]) -> int | None:

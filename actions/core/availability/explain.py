@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from actions.core.availability.instants import MINUTE, grid, moment, ticks
-from actions.core.availability.masks import Hours, each_busy, early
+from actions.core.availability.masks import Hours, each_busy, early, named
 from actions.core.availability.types import Participant, Problem, Refusal, Rule
 
 if TYPE_CHECKING:
@@ -48,14 +48,13 @@ def why_not(problem: Problem, start: datetime) -> tuple[Refusal, ...]:
 
 def everybody_in_the_way(problem: Problem) -> dict[datetime, tuple[str, ...]]:
     """For every grid start everybody, required or optional, whose hours or calendar stand against it."""
+    import numpy as np
+
     starts = grid(problem)
     duration = problem.duration_minutes * MINUTE
     hours = Hours(starts, duration)
-    against: list[list[str]] = [[] for _ in starts]
-    for person, taken in each_busy(problem.attendees, starts, duration):
-        for index in (taken | hours.outside(person)).nonzero()[0].tolist():
-            against[index].append(person.id)
-    return {moment(int(tick)): tuple(ids) for tick, ids in zip(starts, against, strict=True)}
+    against = [taken | hours.outside(person) for person, taken in each_busy(problem.attendees, starts, duration)]
+    return named([person.id for person in problem.attendees], np.array(against, dtype=bool), starts)
 
 
 def _verdicts(problem: Problem, starts: Starts, people: list[Participant]) -> tuple[Mask, list[Mask], list[Mask]]:

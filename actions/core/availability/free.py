@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from actions.core.availability.instants import MINUTE, grid, moment
-from actions.core.availability.masks import Hours, any_busy, each_busy, early
+from actions.core.availability.masks import Hours, any_busy, each_busy, early, named
 from actions.core.availability.types import Answer, Problem, Rule
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def free_starts(problem: Problem) -> Answer:
 
 def _optional(problem: Problem, starts: Starts, left: Mask, hours: Hours) -> dict[datetime, tuple[str, ...]]:
     """For each free start the ids of the optional attendees who could come, in the problem's order."""
+    import numpy as np
+
     free = starts[left]
-    can_come: list[list[str]] = [[] for _ in free]
     guests = [person for person in problem.attendees if not person.required]
-    for person, taken in each_busy(guests, free, problem.duration_minutes * MINUTE):
-        for index in (~(taken | hours.outside(person)[left])).nonzero()[0].tolist():
-            can_come[index].append(person.id)
-    return {moment(int(tick)): tuple(ids) for tick, ids in zip(free, can_come, strict=True)}
+    taken = each_busy(guests, free, problem.duration_minutes * MINUTE)
+    can_come = [~(mask | hours.outside(person)[left]) for person, mask in taken]
+    return named([person.id for person in guests], np.array(can_come, dtype=bool), free)

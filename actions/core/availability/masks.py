@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from actions.core.availability.hours import start_ranges
-from actions.core.availability.instants import MINUTE, all_ticks, ticks
+from actions.core.availability.instants import MINUTE, moment, ticks
 from actions.core.availability.types import Participant, Problem
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ def each_busy(people: Sequence[Participant], starts: Starts, duration: int) -> I
         yield from zip(group, masks[:, :-1], strict=True)
 
 
+def named(ids: Sequence[str], rows: Mask, starts: Starts) -> dict[datetime, tuple[str, ...]]:
+    """For each start the ids whose row (one an id, one column a start) is True there."""
+    columns = rows.reshape(len(ids), len(starts)).T.tolist()
+    return {moment(tick): tuple(compress(ids, column)) for tick, column in zip(starts.tolist(), columns, strict=True)}
+
+
 def _taken(people: Sequence[Participant], starts: Starts, duration: int) -> tuple[Indices, Indices]:
     """For every busy interval of everybody the half-open range of indices of the starts that it refuses.
 
@@ -55,8 +63,7 @@ def _taken(people: Sequence[Participant], starts: Starts, duration: int) -> tupl
 
     buffers = np.array([person.buffer_minutes * MINUTE for person in people], dtype=np.int64)
     buffer = np.repeat(buffers, [len(person.busy) for person in people])
-    opens = all_ticks(interval.start for person in people for interval in person.busy)
-    closes = all_ticks(interval.end for person in people for interval in person.busy)
+    opens, closes = (np.concatenate([person.busy_ticks[side] for person in people] or [buffer]) for side in (0, 1))
     return (
         np.searchsorted(starts, opens - (buffer + duration), side="right"),
         np.searchsorted(starts, closes + buffer, side="left"),

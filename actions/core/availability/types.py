@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from calendar_adapters.types import Interval
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,13 @@ class Participant:
     working_hours: WorkingHours | None = None
     busy: tuple[Interval, ...] = ()
     buffer_minutes: int = 0
+
+    @cached_property
+    def busy_ticks(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Starts and ends of ``busy`` in microseconds since the epoch; kept, as one person is looked at many times."""
+        from actions.core.availability.instants import all_ticks
+
+        return all_ticks([i.start for i in self.busy]), all_ticks([i.end for i in self.busy])
 
 
 @dataclass(frozen=True)

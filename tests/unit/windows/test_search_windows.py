@@ -65,6 +65,9 @@ def local(interval):
         ([said(Kind.INTERVAL, None, at(27, 18))], ["23 10:00-27 18:00"]),  # by Friday evening
         ([said(Kind.INTERVAL, at(25), None)], ["25 00:00-09 00:00"]),  # from Wednesday
         ([day(24), said(Kind.INTERVAL, at(24, 15), None)], ["24 15:00-25 00:00"]),  # tomorrow, after 3
+        ([between(at(24, 15), None)], ["24 15:00-25 00:00"]),  # after 3 tomorrow: on that day
+        ([NEXT_WEEK, day(27, avoid=True, text="금요일")], ["30 00:00-04 00:00", "05 00:00-07 00:00"]),  # its Friday
+        ([NEXT_WEEK, day(27, avoid=True, text="27일")], ["30 00:00-07 00:00"]),
         ([day(24), between(at(24, 12), at(24, 13), avoid=True)], ["24 00:00-12:00", "24 13:00-25 00:00"]),
         ([day(24), instant(24, 15, avoid=True)], ["24 00:00-15:00", "24 16:00-25 00:00"]),
         ([day(24), between(None, at(24, 10), avoid=True)], ["24 10:00-25 00:00"]),  # not before 10
