@@ -29,6 +29,7 @@ COLUMNS = {
     "slack_id": "slack_id", "슬랙": "slack_id",
 }  # fmt: skip
 LANGUAGES = ("ko", "en")
+_UNKNOWN = "unknown column; known are " + ", ".join(dict.fromkeys(COLUMNS.values()))
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\].]+(\.[^\s@<>,;:\"()\[\].]+)*")
 _TRUE = frozenset(("true", "yes", "y", "1", "o", "예", "네", "외부"))
 _FALSE = frozenset(("false", "no", "n", "0", "x", "아니오", "내부"))
@@ -105,7 +106,7 @@ def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 def _header(cells: list[str]) -> tuple[list[str], list[Fault]]:
     names = [re.sub(r"\s+", "", c).strip("\ufeff").lower() for c in cells]
-    faults = [Fault(1, n, "unknown column; known are " + ", ".join(COLUMNS)) for n in names if n not in COLUMNS]
+    faults = [Fault(1, n, _UNKNOWN) for n in names if n not in COLUMNS]
     columns = [COLUMNS.get(n, "") for n in names]
     faults += [Fault(1, c, "named twice") for c in sorted(set(columns)) if c and columns.count(c) > 1]
     if "address" not in columns:
@@ -132,9 +133,14 @@ def _rows(header: list[str], lines: list[tuple[int, list[str]]]) -> tuple[list[R
 def _row(header: list[str], line: int, cells: list[str]) -> tuple[Row | None, list[Fault]]:
     if len(cells) != len(header):
         return None, [Fault(line, "", f"{len(cells)} cells under {len(header)} columns")]
+    return read_row(dict(zip(header, cells, strict=True)), line)
+
+
+def read_row(cells: Mapping[str, str], line: int = 0) -> tuple[Row | None, list[Fault]]:
+    """One person from cells by column (the values of ``COLUMNS``); None when there are faults."""
     fields: dict[str, Any] = {}
     faults: list[Fault] = []
-    for column, cell in zip(header, cells, strict=True):
+    for column, cell in cells.items():
         if not cell.strip():
             continue
         try:

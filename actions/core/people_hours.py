@@ -8,7 +8,7 @@ from typing import Any
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KOREAN_DAYS = dict(zip("월화수목금토일", DAYS, strict=True))
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-~–]\s*(\d{1,2}):(\d{2})")
+_SPAN = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-~–]\s*(\d{1,2})(?::(\d{2}))?(?!\d|:)")
 
 
 def check_hours(value: Any) -> dict[str, list[list[str]]]:
@@ -31,7 +31,7 @@ def read_hours(text: str) -> dict[str, list[list[str]]]:
     hours: dict[str, list[list[str]]] = {}
     for part in filter(None, (p.strip() for p in text.split(";"))):
         days, _, times = part.partition(" ")
-        spans = [[f"{int(a):02}:{b}", f"{int(c):02}:{d}"] for a, b, c, d in _SPAN.findall(times)]
+        spans = [[f"{int(a):02}:{b or '00'}", f"{int(c):02}:{d or '00'}"] for a, b, c, d in _SPAN.findall(times)]
         if not spans or _SPAN.sub("", times).strip(" ,"):
             raise ValueError(f"{part!r} is not like 'mon-fri 09:00-18:00'")
         for day in _days(days):

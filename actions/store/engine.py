@@ -51,12 +51,18 @@ def _sqlite(url: sa.engine.URL) -> Engine:
         # one connection for all threads; whoever nests transactions in a thread gets a timeout, not a torn one
         options |= {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, "pool_timeout": 5}
     else:
-        Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
         options |= {"poolclass": QueuePool, "pool_size": 5, "max_overflow": 20}
     engine: Engine = sa.create_engine(url, future=True, **options)
+    sa.event.listen(engine, "do_connect", _before_connect)
     sa.event.listen(engine, "connect", _on_connect)
     sa.event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _before_connect(_dialect: Any, _record: Any, args: list[str], _options: Any) -> None:
+    """The folder of a new database is its owner's alone: it will hold what people said."""
+    if args[0] != ":memory:":
+        Path(args[0]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

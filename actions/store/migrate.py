@@ -37,6 +37,11 @@ def head_revision() -> str:
     return head
 
 
+def known_revisions() -> frozenset[str]:
+    """Every revision that this version of moim can upgrade from."""
+    return frozenset(r.revision for r in ScriptDirectory(str(SCRIPTS)).walk_revisions())
+
+
 def alembic_config(connection: Connection) -> Config:
     """Alembic's configuration for this connection (env.py takes it from ``attributes``)."""
     config = Config()
