@@ -8,9 +8,9 @@ company-wide quiet time free, so that the answer is not empty. Both sides get th
 The naive loop visits start by start, attendee by attendee, busy interval by busy interval, and so knows for every start
 who is in the way (``naive_loop``; the same in this project is ``everybody_in_the_way``, and ``free_starts`` is what is
 asked first). ``naive_early_exit`` is the loop made cleverer: it leaves a start at the first attendee who refuses it.
-How much that saves depends on the calendars; both are given. When a naive loop would take longer than ``--naive-seconds``, it runs on every
-n-th start, and its time is scaled; the output says so. Peak memory is that of the whole process, and of the fast
-computation alone (tracemalloc, in a run of its own).
+How much that saves depends on the calendars; both are given. When a naive loop would take longer than
+``--naive-seconds``, it runs on every n-th start, and its time is scaled; the output says so. Peak memory is that of the
+whole process, and of the fast computation alone (tracemalloc, in a run of its own).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -132,7 +133,7 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
 def _best(work: Callable[[Problem], Any], problem: Problem, times: int = 5) -> tuple[float, Any]:
     """The shortest of several runs, each on a fresh copy of the problem: nothing computed before is kept."""
     fresh = (replace(problem, attendees=tuple(map(replace, problem.attendees))) for _ in range(times))
-    return min((_timed(lambda copy=copy: work(copy)) for copy in fresh), key=lambda pair: pair[0])
+    return min((_timed(partial(work, copy)) for copy in fresh), key=lambda pair: pair[0])
 
 
 def _naive(
