@@ -33,6 +33,9 @@ Built = Union[Value, list[tuple[Value, int, int]], None]
 _START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-9]+)*[^\W가-힣]*|[가-힣]|[^\s\w]")
 
 
+_MAX_ATOMS = 500  # a page of nothing but times is cut here
+
+
 @dataclass(frozen=True)
 class Rule:
     """One small parser (see the module's text)."""
@@ -80,6 +83,8 @@ class Scanner:
                 continue
             end, built = best
             found.extend(_made(built, at, end))
+            if len(found) >= _MAX_ATOMS:
+                break
             pos = end
         return found
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from ..lexicon import Lexicon
-from . import amounts, clocks, days, marks, places, recur, silent
+from dataclasses import replace
 
-LEXICON = Lexicon(
-    "ko", [*recur.RULES, *clocks.RULES, *days.RULES, *amounts.RULES, *places.RULES, *marks.RULES, *silent.RULES]
-)
+from ..lexicon import Lexicon, Rule
+from . import amounts, clocks, days, marks, places, recur, silent
+from .common import BEHIND, LEFT
+
+
+def _edged(rule: Rule) -> Rule:
+    """The rule, told to the scanner as one that begins at the edge of a word where its pattern says so."""
+    return replace(rule, after=BEHIND) if rule.pattern.pattern.startswith(LEFT) else rule
+
+
+_TABLES = (recur, clocks, days, amounts, places, marks, silent)
+LEXICON = Lexicon("ko", [_edged(rule) for table in _TABLES for rule in table.RULES])
 __all__ = ["LEXICON"]

@@ -13,7 +13,8 @@ from .numerals import NATIVE, SINO
 _T = TypeVar("_T")
 
 #: Where a short word may begin: not inside another word, unless that is itself a time or a particle after one.
-LEFT = r"(?:(?<![가-힣a-z0-9])|(?<=[일주달월날늘레제말피년욜에의도전후는은과와나랑터시분반중순초]))"
+BEHIND = frozenset("일주달월날늘레제말피년욜에의도전후는은과와나랑터시분반중순초")
+LEFT = rf"(?:(?<![가-힣a-z0-9])|(?<=[{''.join(sorted(BEHIND))}]))"
 #: not in a greeting: 좋은 하루, 즐거운 주말, 편안한 저녁
 NO_WISH = r"(?<!좋은 )(?<!거운 )(?<!복한 )(?<!안한 )(?<!멋진 )(?<!찬 )(?<!로운 )"
 #: What may follow a short word: no letter, a particle, a copula, or the next time.
@@ -63,6 +64,7 @@ def compiled(pattern: str) -> Pattern[str]:
 
 
 __all__ = [
+    "BEHIND",
     "NO_WISH",
     "DIGITS",
     "LEFT",

@@ -79,7 +79,7 @@ RULES = [
     Rule(
         "은는만엔에도이가",
         compiled(
-            rf"(?:은요|은|는|만은|만|에는|엔|에|도|이|가|이라서|까지는|까지|부터는|전에는|이후로는)\s?{_BETWEEN}{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"
+            rf"{_NEAR}(?:은요|은|는|만은|만|에는|엔|에|도|이|가|이라서|까지는|까지|부터는|전에는|이후로는)\s?{_BETWEEN}{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"
         ),
         lambda m: Mark.POST_AVOID,
     ),
