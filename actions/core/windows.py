@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from actions.core.intervals import clip, intersect, subtract, union
+from actions.core.purpose.types import Purpose
 from actions.core.recurrence import extent, is_series, occurrences
 from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
 from calendar_adapters.types import Interval
@@ -79,6 +80,7 @@ def search_windows(
     now: datetime,
     timezone: str,
     horizon_days: int = HORIZON_DAYS,
+    purpose: Purpose | None = None,
 ) -> SearchWindows:
     """Read the times of one message (or of several turns, oldest first) as one search.
 
@@ -92,7 +94,11 @@ def search_windows(
     - A part of the day across days ("mornings next week") cuts the windows; any other recurrence is that of the
       meeting: its rule is kept and its first occurrence searched.
     - A wish ("preferably") never narrows the search.
+    - The name of a meal is not the hour that the word stands for: where ``purpose`` is a meal, "점심" or "dinner" means
+      that meal's bounds on that day.
     """
+    if purpose and purpose.meal:
+        constraints = [_at_table(c, purpose) for c in constraints]
     return _Reading(constraints, now.astimezone(UTC), ZoneInfo(timezone), timedelta(days=horizon_days)).windows()
 
 
@@ -209,6 +215,18 @@ class _Reading:
     def _utc(self, said: datetime | None) -> datetime:
         assert said is not None  # callers ask only for sides that are there
         return (said if said.tzinfo else said.replace(tzinfo=self.zone)).astimezone(UTC)
+
+
+def _at_table(said: TimeConstraint, meal: Purpose) -> TimeConstraint:
+    """A vague part of a day, widened to the meal's bounds when it overlaps them; anything else as it is."""
+    if not said.vague or said.start is None or said.end is None or said.polarity is Polarity.AVOID:
+        return said
+    midnight = said.start.replace(hour=0, minute=0, second=0, microsecond=0)
+    for bound in meal.bounds:
+        opens, closes = midnight + timedelta(minutes=bound.start), midnight + timedelta(minutes=bound.end)
+        if said.end - said.start < timedelta(days=1) and opens < said.end and said.start < closes:
+            return replace(said, start=opens, end=closes)
+    return said
 
 
 def _after_clock(constraint: TimeConstraint) -> bool:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from actions.core.availability.explain import why_not
 from actions.core.availability.free import free_starts
-from actions.core.availability.types import Participant, Problem, Rule, Way, WayOut
+from actions.core.availability.types import Problem, Rule, Way, WayOut
 from calendar_adapters.types import Interval
 
 SHORTER_MINUTES = (180, 120, 90, 60, 45, 30, 25, 20, 15)
 DECENT = (7 * 60, 22 * 60)  # minutes of the local day outside which nobody is asked to come
+OFFICE = (9 * 60, 18 * 60)
 
 
 def ways_out(problem: Problem, known: Interval | None = None) -> tuple[WayOut, ...]:
@@ -56,14 +57,15 @@ def _without(problem: Problem) -> Iterator[WayOut]:
 
 
 def _outside_hours(problem: Problem) -> WayOut | None:
-    """The start that asks the fewest people to come outside their hours, then the nearest; never at night."""
+    """The start that asks the fewest people to come outside their hours, then the least odd one; never at night."""
     anytime = replace(problem, attendees=tuple(replace(p, working_hours=None) for p in problem.attendees))
     starts = [start for start in free_starts(anytime).starts if _decent(problem, start)]
     asked = {start: _kept_from(problem, start) for start in starts}
-    best = min((start for start in starts if asked[start]), key=lambda s: (len(asked[s]), s), default=None)
-    if best is None:
+    opened = [start for start in starts if asked[start]]
+    if not opened:
         return None
-    return WayOut(Way.OUTSIDE_HOURS, best, problem.duration_minutes, sum(map(bool, asked.values())), asked[best])
+    best = min(opened, key=lambda start: (len(asked[start]), _oddness(problem, start), start))
+    return WayOut(Way.OUTSIDE_HOURS, best, problem.duration_minutes, len(opened), asked[best])
 
 
 def _sooner(problem: Problem) -> WayOut | None:
@@ -83,10 +85,17 @@ def _kept_from(problem: Problem, start: datetime) -> tuple[str, ...]:
 
 
 def _decent(problem: Problem, start: datetime) -> bool:
-    return all(_decent_for(person, start, problem.duration_minutes) for person in problem.attendees if person.required)
+    return all(DECENT[0] <= begins and ends <= DECENT[1] for begins, ends in _clocks(problem, start))
 
 
-def _decent_for(person: Participant, start: datetime, minutes: int) -> bool:
-    local = start.astimezone(ZoneInfo(person.timezone))
-    begins = local.hour * 60 + local.minute
-    return DECENT[0] <= begins and begins + minutes <= DECENT[1]
+def _oddness(problem: Problem, start: datetime) -> int:
+    """Minutes by which the meeting leaves usual office hours, on the clock on which it does so most."""
+    return max((max(0, OFFICE[0] - begins, ends - OFFICE[1]) for begins, ends in _clocks(problem, start)), default=0)
+
+
+def _clocks(problem: Problem, start: datetime) -> Iterator[tuple[int, int]]:
+    """The meeting's start and end in minutes of the local day, on every required attendee's clock."""
+    for zone in sorted({person.timezone for person in problem.attendees if person.required}):
+        local = start.astimezone(ZoneInfo(zone))
+        begins = local.hour * 60 + local.minute
+        yield begins, begins + problem.duration_minutes

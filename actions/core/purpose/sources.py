@@ -10,7 +10,9 @@ USDA = "USDA ERS, chart 110532 (American Time Use Survey 2023: eating peaks at 1
 BREAK_LAW = "Korean Labor Standards Act, article 54 (one hour of rest within eight hours of work)"
 INCRUIT = "Incruit survey of 373 employees, January 2015 (84.7 % want a team dinner to end between 20:00 and 22:00)"
 GROVE = "A. Grove, High Output Management, 1983 (a one-on-one should last an hour at minimum)"
-GOOGLE = "Google Workspace updates, default length of a new event (60 minutes)"
-YOUCANBOOKME = "YouCanBookMe, 2 million answers to 530,000 invitations (Tuesday 14:30 suits most; Monday 09:00 fewest)"
+GOOGLE = (
+    "Google Workspace, Set the default meeting length for Calendar events in your domain (the standard is 60 minutes)"
+)
+YOUCANBOOKME = "YouCanBookMe, 2 million answers to 530,000 invitations (Tuesday 14:30 suits best, Monday 09:00 worst)"
 TOP_ECHELON = "Top Echelon, How Long Should an Interview Last? (45 to 60 minutes face to face)"
 INSPACE = "inspace.app, Meeting length insights (60 minutes is the commonest length, 42 % of meetings)"

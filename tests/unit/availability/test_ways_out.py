@@ -39,7 +39,7 @@ def test_every_way_really_opens_its_start():
     assert (by_way[Way.SHORTER].minutes, by_way[Way.SHORTER].start) == (30, at(17.5))
     assert [(way.who, way.start) for way in found if way.way is Way.WITHOUT] == [(("a",), at(9)), (("b",), at(12))]
     outside = by_way[Way.OUTSIDE_HOURS]
-    assert (outside.start, outside.who) == (at(7), ("a", "b"))
+    assert (outside.start, outside.who) == (at(17.5), ("a", "b"))
 
 
 def test_beyond_what_was_read_nothing_is_promised():

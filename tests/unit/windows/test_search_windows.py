@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from actions.core.purpose import PURPOSES
 from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
 from actions.core.windows import search_windows
 
@@ -91,6 +92,21 @@ def test_lunch_is_kept_clear_every_day():
     windows = search(day(24), day(25), lunch)
     assert [local(i) for i in windows.wanted] == ["24 00:00-12:00", "24 13:00-25 12:00", "25 13:00-26 00:00"]
     assert windows.rrule is None
+
+
+@pytest.mark.parametrize(
+    ("purpose", "constraint", "wanted"),
+    [
+        ("lunch", between(at(24, 12), at(24, 13), text="점심", vague=True), "24 11:00-14:30"),
+        ("dinner", between(at(24, 18), at(24, 21), text="저녁", vague=True), "24 17:00-22:00"),
+        ("lunch", between(at(24, 12), at(24, 13), text="12-1"), "24 12:00-13:00"),  # said, not named
+        ("lunch", between(at(24, 15), at(24, 18), text="afternoon", vague=True), "24 15:00-18:00"),
+        ("meeting", between(at(24, 12), at(24, 13), text="점심", vague=True), "24 12:00-13:00"),
+    ],
+)
+def test_a_meal_has_its_own_hours(purpose, constraint, wanted):
+    windows = search_windows([constraint], now=NOW, timezone="Asia/Seoul", purpose=PURPOSES[purpose])
+    assert [local(i) for i in windows.wanted] == [wanted]
 
 
 def test_named_starts_stand_beside_windows():
