@@ -41,6 +41,8 @@ _ASIDE = re.compile(
     r"|lead|apart|in\s+advance|ahead|beforehand|between|padding|cushion|flight|ride|extension|longer|shorter|more)"
 )
 _TIGHT = re.compile(r"(?:\A|\s)-\S")
+_LEAD = re.compile(r"(?:에|쯤에?|부터)?\s?(?:미리\s?)?(?:알려|알림|리마인|말해|깨워|공지|상기)")
+_EVENT = re.compile(r"(?:회의|미팅|시작|출발|마감|약속|수업|일정|면접|발표|행사|상담|통화|예약)(?:하기|\s시간)?\s?\Z")
 _NOUN = re.compile(r"\s+[a-z]")
 
 
@@ -101,6 +103,7 @@ class Composer:
                     joined, prefer, avoid = False, prefer and follows, avoid and follows
                     i = j
                     continue
+                i = max(i, j - 1)
             i += 1
         return _share_in_lists(out)
 
@@ -140,6 +143,8 @@ class Composer:
     def _negated(self, i: int) -> tuple[Said | None, int]:
         """ "not before 10" keeps clear of what is before; "not after 8" is "until 8"; "not Friday"."""
         mark = self.value(i + 1)
+        if mark is Mark.NOT:
+            return None, i
         said, j = self.expression(i + 1, [])
         if said is None:
             return None, i
@@ -459,8 +464,14 @@ class Composer:
                 return self._finish(Said(start, self.atoms[k - 1].end, Moment(shift=amount.times(sign), base=base)), k)
         if mark in (Mark.BEFORE, Mark.AFTER) and _NOUN.match(self.text, self.atoms[j].end):  # "10 min before the call"
             return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
+        if mark is Mark.AGO and self._leads(start, self.atoms[j].end):
+            return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
         whole, k = self.more(Moment(shift=amount.times(sign)), j + 1)
         return self.range_from(whole, i, k)
+
+    def _leads(self, start: int, end: int) -> bool:
+        """ "회의 10분 전에", "30분 전에 알려 줘": so long before an event, not before now."""
+        return _LEAD.match(self.text, end) is not None or _EVENT.search(self.text, max(0, start - 8), start) is not None
 
     def amount(self, i: int) -> tuple[Amount | None, int]:
         """Neighbouring amounts added up: "1 hour and 42 minutes"."""
@@ -538,6 +549,7 @@ def _share_in_lists(out: list[Said]) -> list[Said]:
             after.joined
             and _lendable(before)
             and _lendable(after)
+            and before.avoid == after.avoid
             and before.shape() == "date"
             and after.shape() == "both"
         ):

@@ -33,7 +33,7 @@ Built = Union[Value, list[tuple[Value, int, int]], None]
 _START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-9]+)*[^\W가-힣]*|[가-힣]|[^\s\w]")
 
 
-_MAX_ATOMS = 500  # a page of nothing but times is cut here
+_MAX_ATOMS = 200  # a page of nothing but times is cut here
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def link(text: str, saids: list[Said]) -> list[Said]:
         if joined is not None and previous is not None:
             out[out.index(previous)] = joined
         else:
-            out.append(said)
+            out.append(_same_day(previous, said) if previous is not None else said)
     _lend_weeks(text, out)
     return out
 
@@ -56,6 +56,18 @@ _GOAL = re.compile(
 def goals_first(text: str, saids: list[Said]) -> list[Said]:
     """What something is moved to answers "when" before what it is moved from (3시 회의를 5시로 옮겨 줘)."""
     return sorted(saids, key=lambda said: not said.goal and _GOAL.match(text, said.end) is None)
+
+
+def _same_day(a: Said, b: Said) -> Said:
+    """ "내일 3시 회의를 5시로": a later clock time of the sentence has the day of the one before it."""
+    if a.shape() != "both" or b.shape() != "time" or b.rule is not None or a.first is None or b.first is None:
+        return b
+    day = replace(a.first, clock=None, pod=None, zone=None)
+    first = merge(day, b.first) if day.shift is None else None
+    if first is None:
+        return b
+    last = merge(day, b.last) or b.last if isinstance(b.last, Moment) else b.last
+    return replace(b, first=first, last=last)
 
 
 def _partner(text: str, out: list[Said], said: Said) -> Said | None:

@@ -58,6 +58,8 @@ def normalise(given: str) -> Normal:
     offsets: list[int] = []
     # Hangul typed as separate letters (NFD, as macOS does) is put together as one cluster
     for start, end in _clusters(cut):
+        if len(out) >= MAX_CHARS:
+            break
         for char in _plain(cut[start:end]):
             out.append(char)
             offsets.append(start if end - start == 1 else end - 1 if not out else start)

@@ -43,7 +43,11 @@ def read_times(
         try:
             made = _constraint(said, scope)
         except (Impossible, OverflowError, ValueError):
-            continue  # a date that no calendar has is no time
+            said = replace(said, last=None)  # "10월 5일부터 3일까지" ends before it starts: its start is still said
+            try:
+                made = _constraint(said, scope)
+            except (Impossible, OverflowError, ValueError):
+                continue  # a date that no calendar has is no time
         found.append(_spanned(made, said, normal, text))
     return sorted(found, key=_rank)
 

@@ -25,8 +25,17 @@ def gather(composer: Composer, i: int, before: list[Said]) -> tuple[Said | None,
     j = _collect(composer, i + 1, said, repeat)
     if repeat.recur.freq is None and not repeat.days and not repeat.spans and not repeat.recur.byday:
         if repeat.time is None or repeat.time.pod is None:
-            return None, i
+            barren = repeat.begin is None and repeat.until is None and repeat.until_time is None
+            barren = barren and (repeat.time is None or repeat.time.clock is None)
+            return None, j if barren else _past_words(composer, i)
     return said, j
+
+
+def _past_words(composer: Composer, i: int) -> int:
+    """Behind an "every" that nothing came of, and its like: they are not tried one by one."""
+    while isinstance(composer.value(i), (Recur, Mark)):
+        i += 1
+    return i
 
 
 def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:

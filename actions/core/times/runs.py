@@ -9,7 +9,7 @@ from .atoms import SILENT, Atom, Mark
 #: what may stand between two atoms of one expression
 _GAP = re.compile(r"[\s,'\"()\[\]*~·:|]{0,24}\Z")
 _SENTENCE_END = re.compile(r"[.!?。…](?:\s|$)|\n")
-_MAX_RUN = 60  # nobody says a time with more words; keeps the work linear
+_MAX_RUN = 40  # nobody says a time with more words; keeps the work linear
 
 
 def runs(text: str, atoms: list[Atom]) -> list[list[Atom]]:

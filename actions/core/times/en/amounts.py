@@ -55,6 +55,8 @@ def _counted(m: Match[str]) -> Built:
         return None  # 1800 hours is a clock time
     if m[2] in ("m", "mon", "s", "d", "w", "y") and m[2] != m[0][len(m[1]) :] and m[2] not in ("m", "mon"):
         return None  # "5 d": too little to go by
+    if m[2] == "s" and len(m[1]) > 3:
+        return None  # the 1990s
     if m[2] == "mon" and m.string[m.end() : m.end() + 1] == "." or m[2] == "second" and m[1] != "1":
         return None
     return _amount(_number(m[1]), m[2])
@@ -63,6 +65,8 @@ def _counted(m: Match[str]) -> Built:
 def _said(m: Match[str]) -> Built:
     word, unit = " ".join(m[1].split()), m[2]
     if unit in ("m", "s", "d", "w", "y", "h", "mo", "mon"):
+        return None
+    if unit == "quarter" and m.string.startswith((" of", " pounder", " note"), m.end()):
         return None
     if word == "the" and not m.string[m.end() :].lstrip().startswith(("before", "after")):
         return None

@@ -20,6 +20,11 @@ _PREPOSED = frozenset(
 )
 #: unmistakable as months even without anything beside them
 _CLEAR = frozenset("january february april june july august september october november december".split())
+#: months that are also given names, and what says that a person is meant
+_NAMES = frozenset({"april", "june", "august"})
+_PERSON = re.compile(
+    r"\s+(?:is|was|has|had|said|says|will|can|could|would|wants|and\s+i|told|asked|thinks|showers|fools?|likes|rain|bug)\b"
+)
 _FLOOR = (
     r"(?!\s+(?:floor|grade|time|option|one|slot|item|place|anniversary|edition|person|candidate|round|chapter|page|try"
     r"|attempt|ave|avenue|street|st|draft|version|century|row|birthday|question|point|step|part|party|half|quarter|thing"
@@ -85,7 +90,7 @@ def _month_year(m: Match[str]) -> Built:
 def _month(m: Match[str]) -> Built:
     name = m[1]
     before = word_before(m)
-    if name in _CLEAR:
+    if name in _CLEAR and not (name in _NAMES and before not in _PREPOSED and _PERSON.match(m.string, m.end())):
         return Moment(month=MONTHS[name])
     if before in _PREPOSED and not (name == "may" and before in ("or", "and", "this", "last", "-", "/", "for", "to")):
         return Moment(month=MONTHS[name])
@@ -139,6 +144,8 @@ def _compact(m: Match[str]) -> Built:
 def _slashed(m: Match[str]) -> Built:
     """Month first, as in the US, unless that is no date."""
     a, b, year = int(m[1]), int(m[2]), m[3]
+    if (a, b) == (24, 7) and not year:
+        return SILENT
     if year is not None and len(year) == 2:
         year = f"20{year}"
     full = int(year) if year else None

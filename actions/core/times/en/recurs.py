@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from re import Match
 
-from ..atoms import Moment, Recur, Value
+from ..atoms import SILENT, Moment, Recur, Value
 from ..lexicon import Built, Rule
 from .common import END, ORDINALS, SPELLED, WEEKDAY, WEEKDAYS, ordinal, phrases, rule, spelled
 
@@ -32,7 +32,7 @@ _TABLE: dict[str, Value] = {
     **dict.fromkeys(("everyday", "daily", "day in day out", "on a daily basis", "each and every day"), Recur("DAILY")),
     **dict.fromkeys(("weekly", "on a weekly basis", "every wk"), Recur("WEEKLY")),
     **dict.fromkeys(("monthly", "on a monthly basis"), Recur("MONTHLY")),
-    **dict.fromkeys(("yearly", "annually", "annual", "every yr"), Recur("YEARLY")),
+    **dict.fromkeys(("yearly", "annually", "every yr"), Recur("YEARLY")),
     **dict.fromkeys(("quarterly", "every three months"), Recur("MONTHLY", 3)),
     "hourly": Recur("HOURLY"),
     **dict.fromkeys(("biweekly", "bi weekly", "fortnightly", "every two weeks", "every couple of weeks", "every couple weeks"), Recur("WEEKLY", 2)),
@@ -60,6 +60,12 @@ for _gone in (
     "every three months",
 ):
     _TABLE.pop(_gone)
+#: what is daily or monthly without anybody meeting
+_ADJECTIVAL = (
+    r"(?:news(?:letters?|papers?)?|mail|digests?|magazines?|subscriptions?|fees?|rent|budgets?|revenues?|sales|salar(?:y|ies)|bills?|payments?"
+    r"|active|users?|limits?|quotas?|specials?|bonus(?:es)?|pass(?:es)?|income|leave|average|rate|costs?|quota|bread|life|routine|dose)"
+    r"(?![a-z])"
+)
 _STEP_UNITS = {
     "day": ("DAILY", ()), "week": ("WEEKLY", ()), "month": ("MONTHLY", ()), "year": ("YEARLY", ()), "hour": ("HOURLY", ()),
     "weekend": ("WEEKLY", _REST), "weekday": ("WEEKLY", _WORK), "quarter": ("MONTHLY", ()), "minute": ("MINUTELY", ()),
@@ -89,6 +95,7 @@ def _times(m: Match[str]) -> Built:
 
 RULES: tuple[Rule, ...] = (
     *phrases(_TABLE),
+    rule("dwmqy", rf"(?:daily|weekly|monthly|quarterly|yearly)\s+{_ADJECTIVAL}", lambda m: SILENT),
     rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
     rule(
         "ea",

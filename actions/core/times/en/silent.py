@@ -36,8 +36,8 @@ RULES: tuple[Rule, ...] = (
     rule("(", r"\(\d{2,4}\)\s?\d{3,4}[-.\s]?\d{4}", lambda m: SILENT),
     rule(DIGITS, r"\d{2,3}-\d{2}-\d{2}(?:-\d{2,6}|\d{3,})|\d{6}-\d{7}|\d{2,6}-\d{2,6}-\d{3,6}(?:-\d+)?(?![\d:])", lambda m: None if _datelike(m[0]) else SILENT),
     rule(DIGITS, r"\d{2}-\d{2}-\d{2}-\d{2}|\d{1,2}/-?\d{1,2}/\d(?!\d)|\d{1,2}-\d{1,2}-\d{1,2}(?![\d:-])|\d+/-\d\S*", lambda m: SILENT),
-    rule(DIGITS, rf"\d[\d,]*(?:\.\d+)?\s{{0,2}}{_THINGS}{END}", lambda m: SILENT),
-    rule(DIGITS, r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?\s?%|\d+(?:\.\d+){2,}(?:[a-z]\S*)?|\d+\.\d+(?![\d:])|\d{5,}(?:[-./]\d+)*|\d{4}[-./]\d{1,2}[-./]\d{1,2}\d*", lambda m: SILENT),
+    rule(DIGITS, rf"\d[\d,]{{0,12}}(?:\.\d{{1,4}})?\s{{0,2}}{_THINGS}{END}", lambda m: SILENT),
+    rule(DIGITS, r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:[.,]\d+)?\s?%|\d+(?:\.\d+){2,8}(?:[a-z]\S{0,40})?|\d+\.\d+(?![\d:])|\d{5,}(?:[-./]\d+)*|\d{4}[-./]\d{1,2}[-./]\d{1,2}\d*", lambda m: SILENT),
     rule(DIGITS, r"24/7|9/11|50/50|20/20|\d{1,3}/\d{1,3}(?:/\d{1,4})?(?!\d)|\d{4}/\d{1,4}(?:/\d{1,4})?", lambda m: SILENT),
     rule("rfpcgltibasevnoqmtjwdhz#uklx", rf"{_NUMBERED}[\s.:#-]{{0,3}}\d+(?:\.\d+)*(?![\d:/]|\s?[ap]\.?m\b|\s?(?:min|hour|hr|day|week)|(?:st|nd|rd|th)\b)", lambda m: SILENT),
     rule("ghmsbt", rf"(?:good|happy|merry|bad|lovely|beautiful|black|cyber|fat|super|bloody|manic|casual)\s+(?:morning|afternoon|evening|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|new year|christmas|xmas|thanksgiving|halloween|valentine'?s day){END}", lambda m: SILENT),
@@ -48,8 +48,11 @@ RULES: tuple[Rule, ...] = (
     rule("m", rf"march(?:ed|ing|es)?\s+(?:forward|on|into|through|towards?|with|against|for|in\s+(?:the|place|step|line)|out|off|past|madness|along|to){END}", lambda m: SILENT),
     rule("st", rf"(?:second|third|first)\s+(?:floor|grade|time|option|thoughts?|hand|nature|opinion|place|party|half|draft|one|chance|class|best|person|language|name){END}", lambda m: SILENT),
     rule("sm", rf"(?:sun|sat|mon|wed)\s+(?:is|was|shines?|shining|rises?|sets?|down|in\s+the|here|there|light|burn|screen|glass(?:es)?|lounger|flower|protection|rays?|exposure|dress)(?![a-z])", lambda m: SILENT),
-    rule("nt", rf"(?:night|morning|day)\s+(?:shift|shifts|person|people|owl|club|mode|life|light|school|dream|break|care|trip|rate|job|one){END}", lambda m: SILENT),
+    rule("nmd", rf"(?:night|morning|day)\s+(?:shift|shifts|person|people|owl|club|mode|life|light|school|dream|break|care|trip|rate|job|one){END}", lambda m: SILENT),
     rule("tam", rf"(?:time|hour|day|month|year|second|minute|week)\s+(?:flies|zone|zones|machine|management|series|stamp|out){END}", lambda m: SILENT),
+    rule("nbes", rf"(?:every\s+)?now\s+and\s+(?:then|again){END}|by\s+now{END}|sooner\s+or\s+later{END}", lambda m: SILENT),
+    rule("aemhn", rf"(?:afternoon\s+tea|evening\s+(?:gown|dress|wear|class(?:es)?|news|star)|midnight\s+(?:blue|snack|oil|sun|mass|train)|morning\s+(?:star|sickness|glory|coffee|routine|commute)|night\s+sky){END}", lambda m: SILENT),
+    rule("o", r"one\s+(?:to\s+another|by\s+one|to\s+one|on\s+one|after\s+(?:another|the\s+other))(?![a-z])", lambda m: SILENT),
     rule("f", rf"friday(?:'s)?\s+(?:the\s+13th|night\s+lights){END}", lambda m: SILENT),
 )  # fmt: skip
 
