@@ -24,11 +24,12 @@ def rasa(*words: str) -> int:
 
 
 def model() -> str:
-    """The newest trained model's path."""
-    from bot.training import newest_model
+    """The trained model's path."""
+    from bot.home import home
+    from bot.training import model_path
 
-    found = newest_model()
-    if found is None:
+    found = model_path(home())
+    if not found.exists():
         raise SystemExit("no trained model: run `moim train`")
     return str(found)
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "people": ("bot.cli.people", "add, list or import the people the assistant knows"),
     "understand": ("bot.cli.understand", "intent, entities and times of messages, JSONL"),
     "times": ("bot.cli.times", "times in messages, JSONL, without TensorFlow"),
+    "scenarios": ("bot.cli.scenarios", "play scenario files with a fixed clock and check what came of them"),
     "free": ("bot.cli.free", "free starts of one availability problem, JSON"),
 }
 

@@ -1,0 +1,219 @@
+"""Plays scenarios through the desk that every channel uses, and checks every turn's expectations."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+from rasa.core.agent import Agent
+
+from actions.core.meeting import Meeting, State
+from actions.messages import Reply
+from actions.reminders import fire_due
+from actions.services import Services
+from actions.store.records import OutboxItem
+from actions.store.store import Store
+from bot.channels.desk import Desk
+from bot.channels.outbox import deliver
+from bot.scenarios.checks import CHECKS, NOTES, failures, leaks
+from bot.scenarios.checks.scene import Scene
+from bot.scenarios.entering import ASSISTANT, enter
+from bot.scenarios.format import Scenario, Turn
+from bot.scenarios.observed import Calendars, Observed
+from bot.scenarios.texts import keys_in
+from bot.scenarios.world import World
+from calendar_adapters.types import Interval
+
+
+@dataclass(frozen=True)
+class Played:
+    """A turn, what was observed, and which expectations do not hold: (key, why)."""
+
+    scenario: Scenario
+    number: int
+    turn: Turn
+    seen: Observed
+    failed: tuple[tuple[str, str], ...]
+    expectations: int
+
+
+@dataclass
+class Stage:
+    """A scenario being played: its world, its desk, and what has been offered and said so far."""
+
+    scenario: Scenario
+    world: World
+    desk: Desk
+    services: Services
+    earlier: list[Interval] = field(default_factory=list)
+    standing: tuple[Interval, ...] = ()
+    said: str = ""
+    rounds: dict[str, int] = field(default_factory=dict)
+
+    def meetings(self) -> list[Meeting]:
+        """Every meeting of the scenario's people, the latest change last."""
+        found: dict[str, Meeting] = {}
+        with self.services.store.reading() as tx:
+            for person in self.scenario.people:
+                for meeting in tx.meetings.of_person(person.address, states=list(State)):
+                    found[meeting.id] = meeting
+        return sorted(found.values(), key=lambda m: m.updated_at or m.created_at)
+
+    def new_offers(self) -> tuple[tuple[Interval, ...], str]:
+        """Slots of the rounds that were opened since the last call, and the purpose of the latest meeting."""
+        made: tuple[Interval, ...] = ()
+        meetings = self.meetings()
+        for meeting in meetings:
+            last = meeting.last_proposal
+            if last and self.rounds.get(meeting.id) != last.round:
+                self.rounds[meeting.id] = last.round
+                made = tuple(s.interval for s in last.slots)
+        return made, meetings[-1].purpose if meetings else ""
+
+
+def play(scenario: Scenario, agent: Agent) -> Iterator[Played]:
+    """Play one scenario in a database of its own; yields turn by turn."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{Path(folder) / 'scenario.db'}")
+        store.migrate()
+        world = World(scenario, store)
+        first = scenario.people[0]  # whose zone and language are the house's defaults
+        services = Services(
+            store,
+            world.calendars,
+            assistant=ASSISTANT,
+            clock=world.clock,
+            timezone=first.timezone,
+            language=scenario.language if scenario.language in ("ko", "en") else first.language or "ko",
+        )
+        stage = Stage(scenario, world, Desk(agent, services), services)
+        try:
+            yield from _turns(stage)
+        finally:
+            store.close()
+
+
+def _turns(stage: Stage) -> Iterator[Played]:
+    numbered = enumerate(stage.scenario.turns, 1)
+    for _, group in groupby(numbered, key=lambda nt: nt[1].concurrent or nt[0]):
+        members = list(group)
+        if len(members) == 1:
+            yield _turn(stage, *members[0])
+        else:
+            yield from _together(stage, members)
+
+
+def _turn(stage: Stage, number: int, turn: Turn) -> Played:
+    before = _begin(stage, turn)
+    asyncio.run(_say(stage, number, turn))
+    return _end(stage, number, turn, before, _deliveries(stage))
+
+
+def _together(stage: Stage, members: Sequence[tuple[int, Turn]]) -> list[Played]:
+    """Turns of the same instant: handed in at once, each checked on its own; the winner's books, the other's gets."""
+    before = _begin(stage, members[0][1])
+    standing = stage.standing
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(_say(stage, n, t) for n, t in members))
+
+    asyncio.run(all_at_once())
+    sent = _deliveries(stage)
+    played = []
+    for number, turn in members:
+        stage.standing = standing
+        person = stage.scenario.person(turn.who)
+        mine = [r for r in sent if person is None or r.to == person.address]
+        played.append(_end(stage, number, turn, before, mine))
+    return _settle_group(stage, played)
+
+
+def _settle_group(stage: Stage, played: Sequence[Played]) -> list[Played]:
+    """Of a group with ``one_of_group_books`` exactly one books; every other holds to ``other_gets``."""
+    wanted = next((p.turn.expect for p in played if p.turn.expect.get("one_of_group_books")), None)
+    if not wanted:
+        return list(played)
+    books = wanted["one_of_group_books"]
+    books = {"books": books} if isinstance(books, dict) else {"books": {}}
+    winners = [p for p in played if not failures(books, _scene(stage, p.turn, p.seen))]
+    why = () if len(winners) == 1 or len(winners) == len(played) else (("one_of_group_books", f"{len(winners)} book"),)
+    return [Played(p.scenario, p.number, p.turn, p.seen, (*p.failed, *why), p.expectations) for p in played]
+
+
+def _begin(stage: Stage, turn: Turn) -> Calendars:
+    stage.world.now = turn.at or stage.world.now
+    if turn.world:
+        stage.world.happen(turn.world, stage.standing)
+    stage.said += f"\n{turn.subject}\n{turn.text}".lower()
+    return stage.world.snapshot()
+
+
+async def _say(stage: Stage, number: int, turn: Turn) -> None:
+    if not turn.text and not turn.subject:
+        return
+    message = enter(stage.scenario, turn, number, stage.world.now)
+    if message is not None:
+        await stage.desk.receive(message)
+
+
+def _deliveries(stage: Stage) -> list[Reply]:
+    sent: list[Reply] = []
+
+    def send(item: OutboxItem) -> str:
+        sent.append(item.reply)
+        return str(len(sent))
+
+    fire_due(stage.services, stage.world.now)
+    while deliver(stage.services.store, send, stage.world.now):
+        pass
+    return sent
+
+
+def _end(stage: Stage, number: int, turn: Turn, before: Calendars, sent: Sequence[Reply]) -> Played:
+    made, purpose = stage.new_offers()
+    seen = Observed(
+        replies=tuple(sent),
+        before=before,
+        after=stage.world.snapshot(),
+        offers=made,
+        standing=stage.standing,
+        earlier=tuple(stage.earlier),
+        question=_question(stage, turn),
+        purpose=purpose,
+        reminders=_reminders(stage),
+        said=stage.said,
+        speaker=_speaker(stage, turn),
+        keys=frozenset().union(*(keys_in(r.text, r.language) for r in sent)),
+    )
+    scene = _scene(stage, turn, seen)
+    failed = [*failures(turn.expect, scene), *leaks(scene)]
+    if made:
+        stage.standing, stage.earlier = made, [*stage.earlier, *made]
+    expectations = sum(1 for key in turn.expect if key in CHECKS or (key not in NOTES) or key == "any_of")
+    return Played(stage.scenario, number, turn, seen, tuple(failed), expectations)
+
+
+def _scene(stage: Stage, turn: Turn, seen: Observed) -> Scene:
+    return Scene(stage.scenario, turn, seen, stage.world.now)
+
+
+def _speaker(stage: Stage, turn: Turn) -> str:
+    return (turn.sender or stage.scenario.address(turn.who)).lower()
+
+
+def _question(stage: Stage, turn: Turn) -> str:
+    channel = "mail" if stage.scenario.channel == "mail" else "slack"
+    with stage.services.store.reading() as tx:
+        thread = tx.conversations.get(channel, f"{stage.scenario.id}:{turn.channel_id}")
+    return str((thread.pending or {}).get("question") or "")
+
+
+def _reminders(stage: Stage) -> tuple[datetime, ...]:
+    with stage.services.store.reading() as tx:
+        timers = [t for p in stage.scenario.people for t in tx.timers.of_person(p.address, "reminder")]
+    return tuple(t.due_at for t in timers)
