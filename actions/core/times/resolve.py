@@ -173,8 +173,22 @@ def _range(first: Moment, last: Moment | Amount, scope: Scope) -> Resolved:
     end = _end_of(last, start, scope)
     if start.start.replace(tzinfo=None) >= end[0].replace(tzinfo=None):
         raise Impossible("ends before it starts")
+    if _turned(first, last) and end[0].replace(tzinfo=None) - start.start.replace(tzinfo=None) > _longest(last):
+        raise Impossible("turned round")
     grain = min(start.grain, end[1], key=_GRAINS.index)
     return Resolved(start.start, end[0], grain, start.vague)
+
+
+def _turned(first: Moment, last: Moment) -> bool:
+    """Whether the end, read beside the start, comes before it, so that it had to be looked for in a later month or year."""
+    if first.day is None or last.day is None or last.year is not None or last.cycle is not None:
+        return False
+    return ((last.month or 0) if first.month else 0, last.day) < (first.month if last.month and first.month else 0, first.day)
+
+
+def _longest(last: Moment) -> timedelta:
+    """ "5일부터 3일까지" or "10월 5일부터 10월 3일까지" are slips rather than ranges into the next month or year."""
+    return DAY * (184 if last.month is not None else 17)
 
 
 def _lasting(start: Resolved, amount: Amount, scope: Scope) -> Resolved:

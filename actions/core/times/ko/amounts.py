@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from re import Match
 
-from ..atoms import Amount, Mark
+from ..atoms import Amount, Mark, Moment
 from ..lexicon import Built, Rule
 from .common import DIGITS, LEFT, NO_WISH, NUMERALS, bare, compiled, firsts, table, words
 from .numerals import NATIVE, PAIRS, SINO, number
@@ -79,6 +79,14 @@ def _length(match: Match[str]) -> Built:
     return atoms
 
 
+def _past_span(match: Match[str]) -> Built:
+    """지난 3일간: from so long ago until the end of yesterday."""
+    made, at, end = _amount(match["a"]), match.start("a"), match.end()
+    if made is None or any(unit in ("hour", "minute", "second") for unit, _ in made.parts):
+        return None
+    return [(Moment(shift=made.times(-1)), match.start(), at), (Mark.TO, at, at), (Moment(cycle=("day", -1)), at, end)]
+
+
 def _day_shift(match: Match[str]) -> Built:
     """화요일의 전날, 말일 다음 날: a day before or after what stands before."""
     mark = Mark.AGO if _SHIFTS[bare(match[0])] < 0 else Mark.LATER
@@ -103,6 +111,7 @@ RULES = [
         ),
         _length,
     ),
+    Rule("지", compiled(rf"{LEFT}지난\s?(?P<a>{_ONE})\s?(?:간|동안)"), _past_span),
     Rule(
         firsts(DAY_SHIFTS),
         compiled(

@@ -119,15 +119,15 @@ def _listed(match: Match[str]) -> Built:
     order = [WEEKDAYS[c] for c, _ in days]
     if len(order) != len(set(order)) or bare(match[0]) in ("월/일", "일/월", "월,일", "월·일"):
         return None
-    return _joined(days, Mark.AND)
+    return _joined(days, Mark.AND, match.end())
 
 
-def _joined(days: list[tuple[str, int]], mark: Mark) -> Built:
+def _joined(days: list[tuple[str, int]], mark: Mark, end: int) -> Built:
     made: list = []
     for i, (char, at) in enumerate(days):
         if i:
-            made.append((mark, at, at))
-        made.append((Moment(weekday=WEEKDAYS[char], coming=True), at, at + 1))
+            made.append((mark, days[i - 1][1] + 1, at))
+        made.append((Moment(weekday=WEEKDAYS[char], coming=True), at, at + 1 if i + 1 < len(days) else end))
     return made
 
 
@@ -136,11 +136,11 @@ def _run(match: Match[str]) -> Built:
     order = [WEEKDAYS[c] for c in letters]
     if order != sorted(set(order)):
         return None
-    return _joined([(c, match.start("run") + i) for i, c in enumerate(letters)], Mark.AND)
+    return _joined([(c, match.start("run") + i) for i, c in enumerate(letters)], Mark.AND, match.end())
 
 
 def _span(match: Match[str]) -> Built:
-    return _joined([(match["a"], match.start("a")), (match["b"], match.start("b"))], Mark.TO)
+    return _joined([(match["a"], match.start("a")), (match["b"], match.start("b"))], Mark.TO, match.end())
 
 
 def _nth_week(match: Match[str]) -> Built:
@@ -250,7 +250,7 @@ RULES = [
     Rule(
         "월화수목금토",
         compiled(
-            rf"{LEFT}(?P<run>[월화수목금토일]{{3,7}}|[월화수목금토일]{{2}}(?=\s?(?:요일|욜|{_TIMED})))(?:\s?(?:요일|욜))?{RIGHT}"
+            rf"{LEFT}(?P<run>[월화수목금토일]{{3,7}}|[월화수목금토일]{{2}}(?=\s?(?:요일|욜|중에|{_TIMED})))(?:\s?(?:요일|욜))?{RIGHT}"
         ),
         _run,
     ),
@@ -278,6 +278,12 @@ RULES = [
         ),
         lambda m: Moment(week_of=True),
     ),
+    Rule(
+        firsts(NEAR),
+        compiled(rf"{LEFT}({words(NEAR)})\s?분기"),
+        lambda m: Moment(cycle=("quarter", _WEEKS[bare(m[1])])),
+    ),
+    Rule("다익", compiled(rf"{LEFT}(?:다음|익)\s?(?:영업일|근무일)"), lambda m: Moment(cycle=("bday", 1))),
     Rule("말", compiled(rf"{LEFT}말일"), lambda m: Moment(nth=-1, nth_unit="day")),
     Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda m: Moment(nth=-1, nth_unit="day")),
     Rule(

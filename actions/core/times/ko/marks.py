@@ -7,14 +7,14 @@ from ..lexicon import Rule
 from .common import LEFT, compiled
 
 #: the last character of a time word, so that a particle is not found inside other words
-_AT = r"(?<=[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해0-9m)요때]) ?"
-_NEAR = r"(?<=[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해0-9m)요때])"
+_AT = r"(?<=[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터0-9m)요때]) ?"
+_NEAR = r"(?<=[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터0-9m)요때])"
 _END = r"(?![가-힣])"
 
 _NOT_ASKING = r"(?!\s?(?:까|나요|나\?|겠|니\?|는지|려나|을까|ㄹ까|면\s|시면|면,))"
 _REFUSED = (
-    r"(?:안\s?(?:돼|되(?!나|겠|면|시면|니까)|됩니|됨|될\s?것|될\s?듯|맞)|못\s?(?:가|해|합|하|만|나|봐|뵙)|불가(?!피)|어려(?:워|울\s?것|울\s?듯|운|움)|어렵(?!지\s?않|나|다면)|힘들(?!지\s?않|면|까|더라)"
-    r"|힘듭|곤란|피하|피해|싫|잡지\s?(?:마|말|않)|하지\s?(?:마|말)|넣지\s?(?:마|말)|비워|빼\s?(?:주|줘)|제외)"
+    r"(?:안\s?(?:해|합|하(?!나)|돼|되(?!나|겠|면|시면|니까)|됩니|됨|될\s?것|될\s?듯|맞)|못\s?(?:가|해|합|하|만|나|봐|뵙)|불가(?!피)|어려(?:워|울\s?것|울\s?듯|운|움)|어렵(?!지\s?않|나|다면)|힘들(?!지\s?않|면|까|더라)"
+    r"|힘듭|곤란|피하|피해|싫|잡지\s?(?:마|말|않)|[가-힣]{0,4}하지\s?(?:마|말)|넣지\s?(?:마|말)|비워|빼\s?(?:주|줘)|제외)"
 )
 #: words that may stand between a refused time and its refusal; no other time among them
 _BETWEEN = r"(?:(?!오전|오후|아침|점심|저녁|다음|이번|내일|모레|[월화수목금토일]요일)[가-힣]{1,7}[ ,]\s?){0,4}?"
@@ -40,30 +40,30 @@ RULES = [
         lambda m: Mark.OR,
     ),
     Rule("기현", compiled(rf"(?:현지\s?)?기준(?:으로)?{_END}"), lambda m: Mark.FILLER),
-    Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터는|부터|에서는|에서)"), lambda m: Mark.POST_FROM),
+    Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터|에서)"), lambda m: Mark.POST_FROM),
     Rule("~", compiled(r"~"), lambda m: Mark.TO),
     Rule("그", compiled(r"그\s?다음\s?(?=[월화수목금토일](?:요일|욜))"), lambda m: Mark.FILLER),
-    Rule("까", compiled(r"까지(?:는|만|도|로)?|까진"), lambda m: Mark.POST_TO),
+    Rule("까", compiled(r"까지|까진"), lambda m: Mark.POST_TO),
     Rule("사", compiled(rf"사이(?:에는|에서|에|로|쯤|에요|예요)?{_END}"), lambda m: Mark.POST_BETWEEN),
     Rule(
         "이후뒤지넘",
         compiled(
-            rf"(?:{_NEAR}|{_NEAR} )?(?:이후(?:에는|에|로는|로|부터|엔)?|(?:후|뒤)(?:에는|에|로|엔|부터)?|지나서|지나고|넘어서|넘어)(?=[^가-힣]|$|이|입|라|면|도|만|은|는)"
+            rf"(?:{_NEAR}|{_NEAR} )?(?:이후(?:에|로|부터)?|(?:후|뒤)(?:에|로|부터)?|지나서|지나고|넘어서|넘어)(?=[^가-힣]|$|이|입|라|면|도|만|은|는|엔)"
         ),
         lambda m: Mark.POST_AFTER,
     ),
     Rule(
         "전이",
-        compiled(rf"(?:이전|전)(?:까지는|까지|에는|에만|에|엔|으로|부터)?(?=[^가-힣]|$|이|입|은|도|만|인)"),
+        compiled(rf"(?:이전|전)(?:까지|에|으로|부터)?(?=[^가-힣]|$|이|입|은|는|도|만|인|엔)"),
         lambda m: Mark.POST_BEFORE,
     ),
     Rule(
         "안내이",
-        compiled(rf"(?:안에|안으로|내로|내에|이내에|이내로|이내|안)(?:는|도|만)?{_END}"),
+        compiled(rf"(?:안에|안으로|내로|내에|이내에|이내로|이내)(?:는|도|만)?{_END}"),
         lambda m: Mark.POST_WITHIN,
     ),
     Rule("중", compiled(r"중으로"), lambda m: Mark.POST_WITHIN),
-    Rule("중", compiled(rf"중(?:에는|에|엔)?{_END}"), lambda m: Mark.FILLER),
+    Rule("중", compiled(rf"중(?:에)?(?=[^가-힣]|$|는|엔|도|만)"), lambda m: Mark.FILLER),
     Rule("동간내", compiled(rf"(?:동안에|동안|내내|간){_END}"), lambda m: Mark.POST_FOR),
     Rule("와과랑이하및그", compiled(rf"{_AT}(?:와|과|이랑|랑|하고|및|그리고)(?=\s|[가-힣0-9])"), lambda m: Mark.AND),
     Rule("및그", compiled(r"(?:및|그리고)(?=\s)"), lambda m: Mark.AND),
@@ -92,9 +92,9 @@ RULES = [
         lambda m: Mark.PREFER,
     ),
     Rule(
-        "이면가으로에은는",
+        "이였었면가으로에은는",
         compiled(
-            r"(?:이면|면|이|가|으로|로|에|은|는)\s?(?:더|제일|가장|훨씬|정말)?\s?(?:좋겠|선호|편해|편합|편할|편하|좋을\s?것|좋을\s?듯|희망)[가-힣]{0,4}"
+            r"(?:이?었으면|였으면|이면|면|이|가|으로|로|에|은|는)\s?(?:더|제일|가장|훨씬|정말)?\s?(?:좋겠|(?<=더 )좋|(?<=일 )좋|(?<=장 )좋|선호|편해|편합|편할|편하|좋을\s?것|좋을\s?듯|희망)[가-힣]{0,4}"
         ),
         lambda m: Mark.POST_PREFER,
     ),
