@@ -141,6 +141,11 @@ def moim_free(raw: bytes) -> subprocess.CompletedProcess:
     )
 
 
+def test_the_command_loads_numpy_only_to_compute():
+    code = "import sys, bot.cli.free; assert not {'numpy', 'tensorflow', 'rasa', 'sqlalchemy'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_command_answers_with_json_alone():
     done = moim_free(json.dumps(PROBLEM).encode())
     assert (done.returncode, done.stderr) == (0, b"")
