@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from actions.core.times import read_times
 from bot.nlu.language import language_of
-from bot.nlu.rough_times import read_times
 from bot.nlu.text import MAX_CHARS, Normalised, normalise
 from bot.nlu.tokens import Token, tokenize
 
