@@ -262,10 +262,17 @@ def _nth(m: Moment, scope: Scope) -> Stretch | None:
     assert m.nth is not None
     frame = _dates(replace(m, nth=None, weekday=None, nth_unit=None, weekend=None), scope)
     if m.weekday is None and m.nth_unit is None:
-        return frame if frame is not None or not m.weekend else cycle("month", 0, scope)
+        return frame if frame is not None or not m.weekend else _month_of_weekend(m, scope)
     if frame is None or frame.end is None:
         return _nth_of_a_month(m, scope)
     return _nth_in(m, frame, scope)
+
+
+def _month_of_weekend(m: Moment, scope: Scope) -> Stretch:
+    """The month whose ``nth`` weekend is not over."""
+    this = cycle("month", 0, scope)
+    over = _weekend(m, this).end
+    return this if over is not None and over > scope.today else cycle("month", 1, scope)
 
 
 def _nth_of_a_month(m: Moment, scope: Scope) -> Stretch | None:

@@ -33,7 +33,25 @@ Built = Union[Value, list[tuple[Value, int, int]], None]
 _START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-9]+)*[^\W가-힣]*|[가-힣]|[^\s\w]")
 
 
+_MAX_TRIALS = 30_000  # rules tried on one text: prose of 5,000 characters takes less than 20,000
 _MAX_ATOMS = 200  # a page of nothing but times is cut here
+
+
+class Lazy:
+    """A pattern that is compiled when it is first tried: compiling all of them takes longer than any message."""
+
+    __slots__ = ("_compiled", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._compiled: Pattern[str] | None = None
+
+    @property
+    def match(self) -> Callable[[str, int], Match[str] | None]:
+        """The compiled pattern's own ``match``."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern)
+        return self._compiled.match
 
 
 @dataclass(frozen=True)
@@ -41,7 +59,7 @@ class Rule:
     """One small parser (see the module's text)."""
 
     first: str
-    pattern: Pattern[str]
+    pattern: Union[Pattern[str], Lazy]
     build: Callable[[Match[str]], Built]
     after: frozenset[str] | None = None
 
@@ -54,6 +72,21 @@ class Lexicon:
         self.rules = tuple(rules)
 
 
+class _Compiled(dict):  # type: ignore[type-arg]
+    """Character -> ((match, build), ...), made when that character is first met."""
+
+    def __init__(self, rules: dict[str, list[Rule]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, char: str) -> tuple:
+        rules = self._rules.get(char)
+        if rules is None:
+            return ()
+        made = self[char] = tuple((r.pattern.match, r.build) for r in rules)
+        return made
+
+
 class Scanner:
     """All languages' rules, by the character that they begin with."""
 
@@ -63,21 +96,24 @@ class Scanner:
             for rule in lexicon.rules:
                 for char in dict.fromkeys(rule.first):
                     table.setdefault(char, []).append(rule)
-        self._table = {char: tuple((r.pattern.match, r.build) for r in rules) for char, rules in table.items()}
-        self._inner = {
-            char: tuple((r.pattern.match, r.build) for r in rules if r.after is None) for char, rules in table.items()
-        }
+        self._table = _Compiled(table)
+        self._inner = _Compiled({char: [r for r in rules if r.after is None] for char, rules in table.items()})
         self._edges = frozenset().union(*(r.after for rules in table.values() for r in rules if r.after is not None))
 
     def atoms(self, text: str) -> list[Atom]:
         """Everything the languages know in ``text``, in order, without overlaps."""
         found: list[Atom] = []
-        pos = 0
+        pos = trials = 0
         while start := _START.search(text, pos):
             at = start.start()
             inside = at > 0 and text[at - 1].isalnum() and text[at - 1] not in self._edges
-            rules = (self._inner if inside else self._table).get(text[at])
-            best = _longest(rules, text, at) if rules else None
+            rules = (self._inner if inside else self._table)[text[at]]
+            best = None
+            if rules:
+                best = _longest(rules, text, at)
+                trials += len(rules)
+                if trials > _MAX_TRIALS:
+                    break
             if best is None:
                 pos = start.end()
                 continue

@@ -183,7 +183,10 @@ def _turned(first: Moment, last: Moment) -> bool:
     """Whether the end, read beside the start, comes before it, so that it had to be looked for in a later month or year."""
     if first.day is None or last.day is None or last.year is not None or last.cycle is not None:
         return False
-    return ((last.month or 0) if first.month else 0, last.day) < (first.month if last.month and first.month else 0, first.day)
+    return ((last.month or 0) if first.month else 0, last.day) < (
+        first.month if last.month and first.month else 0,
+        first.day,
+    )
 
 
 def _longest(last: Moment) -> timedelta:

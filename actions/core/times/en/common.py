@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from re import Match, Pattern
+from re import Match
 
 from ..atoms import Value
-from ..lexicon import Built, Rule
+from ..lexicon import Built, Lazy, Rule
 
 #: the end of an English word; Hangul may follow (3pm에), a possessive belongs to the word
 END = r"(?:'s)?(?![a-z0-9_])"
@@ -93,7 +93,7 @@ def alone(match: Match[str]) -> bool:
 
 def rule(first: str, pattern: str, build: Callable[[Match[str]], Built]) -> Rule:
     """A `Rule` from the source of its pattern."""
-    return Rule(first, re.compile(pattern), build)
+    return Rule(first, Lazy(pattern), build)
 
 
 def phrases(table: Mapping[str, Value], end: str = END) -> list[Rule]:
@@ -104,8 +104,8 @@ def phrases(table: Mapping[str, Value], end: str = END) -> list[Rule]:
     return [Rule(first, _phrase_pattern(entries, end), _lookup(entries)) for first, entries in by_first.items()]
 
 
-def _phrase_pattern(entries: Mapping[str, Value], end: str) -> Pattern[str]:
-    return re.compile(f"({words(entries)}){end}")
+def _phrase_pattern(entries: Mapping[str, Value], end: str) -> Lazy:
+    return Lazy(f"({words(entries)}){end}")
 
 
 def _lookup(entries: Mapping[str, Value]) -> Callable[[Match[str]], Value]:

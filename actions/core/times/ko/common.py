@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from re import Pattern
 from typing import TypeVar
 
-from ..lexicon import Rule
+from ..lexicon import Lazy, Rule
 from .numerals import NATIVE, SINO
 
 _T = TypeVar("_T")
@@ -58,9 +57,9 @@ def firsts(keys: Iterable[str]) -> str:
     return "".join(sorted({key[0] for key in keys}))
 
 
-def compiled(pattern: str) -> Pattern[str]:
+def compiled(pattern: str) -> Lazy:
     """A pattern over lower-cased normalised text."""
-    return re.compile(pattern)
+    return Lazy(pattern)
 
 
 __all__ = [
