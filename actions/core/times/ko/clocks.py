@@ -113,6 +113,11 @@ RULES = [
     ),
     Rule(firsts(EDGES), compiled(rf"{LEFT}({words(EDGES)})(?:에)?"), _edge),
     Rule(
+        "이",
+        compiled(rf"{LEFT}이번\s?(아침|오전|오후|저녁|밤)(?!\s?\d)"),
+        lambda m: Moment(cycle=("day", 0), pod=_PODS[m[1]]),
+    ),
+    Rule(
         "어엊간지",
         compiled(rf"{LEFT}(?:어젯밤|엊저녁|어제\s?밤|어제저녁|간밤|지난\s?(?:밤|저녁|새벽|아침|오후|오전))"),
         _last_night,

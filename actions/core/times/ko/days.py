@@ -8,10 +8,10 @@ from ..atoms import SILENT, Mark, Moment, Silent
 from ..lexicon import Built, Rule
 from .common import DIGITS, LEFT, NO_WISH, RIGHT, WEEKDAY, bare, compiled, firsts, table, words
 from .numerals import SINO, sino
-from .words import DAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, NTH, SINO_MONTHS, WEEKDAYS, WEEKS, YEARS
+from .words import DAYS, HOLIDAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, NTH, SINO_MONTHS, WEEKDAYS, WEEKS, YEARS
 
 _DAYS, _WEEKS, _MONTHS, _YEARS = table(DAYS), table(WEEKS), table(MONTHS), table(YEARS)
-_NTH, _MODIFIERS = table(NTH), table(MODIFIERS)
+_NTH, _MODIFIERS, _HOLIDAYS = table(NTH), table(MODIFIERS), table(HOLIDAYS)
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PART = {"초": "start", "초반": "start", "초순": "start", "상순": "start", "중반": "mid", "중순": "mid", "중": "mid", "말": "end",
          "하순": "end", "후반": "end", "끝": "end"}  # fmt: skip
@@ -222,6 +222,11 @@ RULES = [
         DIGITS, compiled(r"(\d{1,2})(?=\s?(?:[~\-,·/]|에서|부터)\s?\d{1,2}\s?일(?!\s?(?:간|동안|정도|이내|내)))"), _day
     ),
     Rule(DIGITS, compiled(r"(?<![\d.a-z])(20\d\d|\d\d)\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?(?![\d.])"), _dotted),
+    Rule(
+        "01",
+        compiled(r"(?<![\d-])(?:(0[1-9])-([0-2]\d|3[01])|(1[0-2])-(0[1-9]))(?![\d:~-]|\s?[가-힣])"),
+        lambda m: Moment(month=int(m[1] or m[3]), day=int(m[2] or m[4])),
+    ),
     Rule(DIGITS, compiled(r"(?<![\d.])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.?(?=\s?\([월화수목금토일]\))"), _short_dotted),
     Rule(
         "(",
@@ -284,6 +289,11 @@ RULES = [
         lambda m: Moment(cycle=("quarter", _WEEKS[bare(m[1])])),
     ),
     Rule("다익", compiled(rf"{LEFT}(?:다음|익)\s?(?:영업일|근무일)"), lambda m: Moment(cycle=("bday", 1))),
+    Rule(
+        firsts(HOLIDAYS),
+        compiled(rf"{LEFT}({words(HOLIDAYS)})(?!\s?(?:선물|캐럴|트리|케이크|카드|노래|영화|특집|세일))"),
+        lambda m: Moment(month=_HOLIDAYS[bare(m[1])][0], day=_HOLIDAYS[bare(m[1])][1]),
+    ),
     Rule("말", compiled(rf"{LEFT}말일"), lambda m: Moment(nth=-1, nth_unit="day")),
     Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda m: Moment(nth=-1, nth_unit="day")),
     Rule(
