@@ -12,10 +12,12 @@ from recurring_ical_events import CalendarQuery
 
 from calendar_adapters.errors import BadAnswer
 from calendar_adapters.ical.blocking import bounds, instant
+from calendar_adapters.ical.effort import bounded
 from calendar_adapters.ical.reading import Component, normalised, title_of, to_event
-from calendar_adapters.ical.rules import last_start, repeats_too_often
+from calendar_adapters.ical.rules import last_start
 from calendar_adapters.types import Event, EventStatus, Interval
 
+LONGEST_SHIFT = timedelta(days=400)  # of RANGE=THISANDFUTURE
 MARGIN = timedelta(days=2)  # more than any zone's offset: the exact, half-open test comes after the expansion
 
 
@@ -47,13 +49,12 @@ def _of_group(group: list[Component], window: Interval, home: ZoneInfo, label: s
 
 def _expand(group: list[Component], window: Interval, home: ZoneInfo, label: str) -> list[Component]:
     """The occurrences of one UID, in a window somewhat wider than asked for."""
-    for event in group:
-        if "RRULE" in event and repeats_too_often(event["RRULE"].to_ical().decode()):
-            raise BadAnswer(f"the event {title_of(event)!r} repeats by the minute or second", label)
     calendar = Calendar()
-    calendar.subcomponents = list(group)
     start, end = (moment.astimezone(home) for moment in (window.start - MARGIN, window.end + MARGIN))
+    shifting = any("RANGE" in event["RECURRENCE-ID"].params for event in group if "RECURRENCE-ID" in event)
     try:
+        wider = Interval(start - (LONGEST_SHIFT if shifting else MARGIN), end)
+        calendar.subcomponents = [bounded(event, wider, MARGIN) for event in group]
         return CalendarQuery(calendar).between(start, end)
     except Exception as error:  # a rule may fail in any way inside the expansion
         reason = str(error)[:160] or type(error).__name__

@@ -8,7 +8,7 @@ from typing import Any
 
 UNTIL = re.compile(r"(?<![A-Z])UNTIL=([0-9TZ]+)", re.IGNORECASE)
 FREQ = re.compile(r"(?:^|;)FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)")
-TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})
+INTERVAL = re.compile(r"(?:^|;)INTERVAL=0*(?:;|$)")
 
 
 def rule_text(rule: Any, start: date) -> str:
@@ -19,7 +19,7 @@ def rule_text(rule: Any, start: date) -> str:
     """
     text = rule if isinstance(rule, str) else rule.to_ical().decode()
     text = text.strip().upper().removeprefix("RRULE:").strip(";")
-    if FREQ.search(text) is None:
+    if FREQ.search(text) is None or INTERVAL.search(text) is not None:
         raise ValueError(f"no recurrence rule: {text[:80]!r}")
     return UNTIL.sub(lambda match: f"UNTIL={_until(match.group(1), start)}", text)
 
@@ -32,11 +32,6 @@ def last_start(rule: str, start: date) -> date | None:
     if not isinstance(start, datetime):
         return datetime.strptime(match.group(1), "%Y%m%d").date()
     return datetime.strptime(match.group(1), "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
-
-
-def repeats_too_often(rule: str) -> bool:
-    """True for rules by the minute or second: nobody's calendar, and endless work to expand."""
-    return any(part.upper() in {f"FREQ={often}" for often in TOO_OFTEN} for part in rule.split(";"))
 
 
 def _until(value: str, start: date) -> str:

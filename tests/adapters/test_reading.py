@@ -8,6 +8,8 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calendar_adapters.errors import BadAnswer
 from calendar_adapters.ical.blocking import free_busy as merge_free_busy
@@ -54,6 +56,17 @@ def test_two_calendars_may_name_different_zones_alike() -> None:
     first, second = ics("event_dt_custom_vtimezone"), ics("event_dt_same_name_other_vtimezone")
     for text, name in ((first, "custom"), (second, "same_name_other"), (first, "custom")):
         assert read(text) == free_busy(*READABLE[f"event_dt_{name}_vtimezone"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(READABLE)), st.integers(0, 600), st.binary(max_size=8))
+def test_a_damaged_stream_is_read_or_refused(name: str, at: int, junk: bytes) -> None:
+    data = ics(name).encode()
+    for damaged in (data[:at] + junk + data[at:], data[:at] + junk, data[:at] + data[at + len(junk) :]):
+        try:
+            read(damaged)
+        except BadAnswer:
+            continue
 
 
 def test_there_are_samples() -> None:

@@ -61,7 +61,7 @@ def events(draw: st.DrawFn) -> Event:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(events())
 def test_what_is_written_is_read_back(event: Event) -> None:
     data = new_object(event, NOW)
