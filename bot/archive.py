@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.nlu.understanding import Understander
 
-_FILES = ("intent.npz", "intent.json", "entities.crfsuite")
+_FILES = ("intent.npz", "intent.json", "entities.crfsuite", "purposes.json")
 
 
 def load_understander(model: Path) -> Understander:

@@ -16,7 +16,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 ACTIONS = "actions.journeys"
 
 
-class EmbeddedActionEndpoint(EndpointConfig):
+class EmbeddedActionEndpoint(EndpointConfig):  # type: ignore[misc]
     """An action endpoint whose requests never leave the process; errors look as the action server's do."""
 
     def __init__(self, executor: ActionExecutor) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from bot.training import ROOT
+from actions.settings import load_settings
 
 
 def home() -> Path:
-    """``$MOIM_HOME``, else ``.moim`` beside the project's folders."""
-    return Path(os.environ.get("MOIM_HOME") or ROOT / ".moim")
+    """The settings' ``home``: ``$MOIM_HOME``, else ``.moim`` beside the project's folders."""
+    return load_settings().home

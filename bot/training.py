@@ -65,8 +65,11 @@ def train(home: Path, say: Say, force: bool = False) -> Path:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # the fingerprint above decides; Rasa's own cache would fill the folder
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    _validate(say)
-    path = _train(home, say)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Rasa's libraries warn about each other
+        _quiet()
+        _validate(say)
+        path = _train(home, say)
     _mark(home).write_text(wanted, encoding="utf-8")
     say(f"Trained in {time.monotonic() - began:.0f} s: {path}")
     return path
@@ -106,6 +109,13 @@ def _validate(say: Say) -> None:
     if not all(passed):
         listed = dict.fromkeys(str(w.message) for w in complaints if issubclass(w.category, UserWarning))
         raise TrainingError("The training data is not right:\n" + "\n".join(f"- {line}" for line in listed))
+
+
+def _quiet() -> None:
+    """Rasa logs through structlog, which says everything until it is told not to."""
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.WARNING)
 
 
 class _Progress(logging.Handler):

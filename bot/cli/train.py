@@ -6,7 +6,9 @@ import argparse
 import sys
 import time
 
+from actions.errors import OperatorError
 from bot.home import home
+from bot.nlu.patterns import PatternError
 from bot.training import TrainingError, train
 
 
@@ -19,12 +21,12 @@ def run(args: argparse.Namespace) -> int:
     """0 when there is an up-to-date model afterwards, 1 when the training data must be mended first."""
     began = time.monotonic()
     try:
-        train(
-            home(),
-            lambda line: print(f"[{time.monotonic() - began:5.1f} s] {line}", file=sys.stderr, flush=True),
-            args.force,
-        )
-    except (TrainingError, ValueError) as error:
+        train(home(), lambda line: _say(line, time.monotonic() - began), args.force)
+    except (TrainingError, PatternError, OperatorError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _say(line: str, seconds: float) -> None:
+    print(f"[{seconds:5.1f} s] {line}", file=sys.stderr, flush=True)

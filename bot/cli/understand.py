@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
-from typing import Any, BinaryIO, TextIO
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TextIO
 
-from actions.core.times import meeting_minutes, public_json
+from actions.core.times import meeting_minutes
+from actions.core.times.codec import to_json
+from actions.errors import OperatorError
 from bot.archive import load_understander
 from bot.home import home
 from bot.nlu.entities import Found
@@ -29,28 +32,29 @@ def run(args: argparse.Namespace) -> int:
     """Answer every line of stdin; 1 when there is no model and none can be trained."""
     try:
         understander = load_understander(_model(args.model))
-    except (TrainingError, OSError, ValueError) as error:
+    except (TrainingError, OSError, ValueError, OperatorError) as error:
         print(error, file=sys.stderr)
         return 1
     answer_lines(sys.stdin.buffer, sys.stdout, lambda row: understand(understander, row))
     return 0
 
 
-def answer_lines(source: BinaryIO, sink: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def answer_lines(source: Iterable[bytes], sink: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """One JSON line out for each line in, flushed; what cannot be read or answered gets ``{"id", "error"}``."""
     for raw in source:
-        line = raw.decode("utf-8", "replace").strip()
+        line = raw.decode("utf-8-sig", "replace").strip()
         if line:
-            sink.write(json.dumps(_answer(line, answer), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+            # ASCII keeps any rubbish in a text printable whatever stdout's encoding is
+            sink.write(json.dumps(_answer(line, answer)) + "\n")
             sink.flush()
 
 
 def understand(understander: Understander, row: dict[str, Any]) -> dict[str, Any]:
     """The answer to one request (see docs/understanding.md); ValueError when a field cannot be read."""
     text, lang, reference, zone = row.get("text"), row.get("lang"), row.get("reference"), row.get("timezone")
-    if not isinstance(text, str):
-        raise ValueError("text must be a string")
-    moment(reference), time_zone(zone)
+    if not isinstance(text, str) or not isinstance(reference, str):
+        raise ValueError("text and reference must be strings")
+    moment(reference), time_zone(zone)  # a bad line costs no understanding
     understood = understander.understand(text, lang if lang in ("ko", "en") else None)
     times = constraints(text, reference, zone, understood.lang)
     return {
@@ -59,7 +63,7 @@ def understand(understander: Understander, row: dict[str, Any]) -> dict[str, Any
         "intent": understood.intent,
         "confidence": round(understood.confidence, 4),
         "entities": [_entity(e) for e in understood.entities],
-        "times": [public_json(c) for c in times],
+        "times": [to_json(c) for c in times],
         "duration_minutes": meeting_minutes(times),
     }
 
@@ -75,9 +79,7 @@ def _answer(line: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> di
         return {"id": row.get("id") if isinstance(row, dict) else None, "error": str(error) or type(error).__name__}
 
 
-def _model(given: str | None) -> Any:
-    from pathlib import Path
-
+def _model(given: str | None) -> Path:
     if given:
         return Path(given)
     if not model_path(home()).exists():

@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 
 DIMENSIONS = 512
+Array = np.ndarray[Any, Any]
 # the encoder's cost grows with length; what a message wants stands at its beginning or its end
 _HEAD, _TAIL = 300, 100
 
 
-def encode(texts: Sequence[str], cache: Path | None = None) -> np.ndarray:
+def encode(texts: Sequence[str], cache: Path | None = None) -> Array:
     """Unit vectors, shape (len(texts), 512), float32; ``cache`` names an .npz that keeps them between trainings."""
     clipped = [clip(t.lower()) for t in texts]
     if cache is None:
@@ -40,13 +41,13 @@ def clip(text: str) -> str:
     return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]} {text[-_TAIL:]}"
 
 
-def _encode(texts: list[str]) -> np.ndarray:
+def _encode(texts: list[str]) -> Array:
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
     return np.asarray(_model().encode(texts), dtype=np.float32)
 
 
-def _load(cache: Path) -> dict[str, np.ndarray]:
+def _load(cache: Path) -> dict[str, Array]:
     if not cache.exists():
         return {}
     with np.load(cache) as stored:

@@ -88,10 +88,10 @@ def _labels(reading: Reading, entities: Iterable[Entity], lexicon: Lexicon) -> l
                 inside = i > 0 and labels[i - 1].endswith(kind) and start > a
                 labels[i] = ("I-" if inside else "B-") + kind
     for start, end, kind in lexicon.spans(reading.tokens):
-        inside = [i for i, t in enumerate(reading.tokens) if start <= t.start < end]
-        if all(labels[i] == "O" for i in inside):
-            labels[inside[0]] = f"B-{kind}"
-            labels[inside[0] + 1 : inside[-1] + 1] = [f"I-{kind}"] * (len(inside) - 1)
+        covered = [i for i, t in enumerate(reading.tokens) if start <= t.start < end]
+        if all(labels[i] == "O" for i in covered):
+            labels[covered[0]] = f"B-{kind}"
+            labels[covered[0] + 1 : covered[-1] + 1] = [f"I-{kind}"] * (len(covered) - 1)
     return labels
 
 

@@ -12,7 +12,7 @@ from rasa.shared.utils.common import cached_method
 from bot.nlu.patterns import Example, is_pattern_file, load_examples
 
 
-class PatternImporter(RasaFileImporter):
+class PatternImporter(RasaFileImporter):  # type: ignore[misc]
     """Rasa's file importer, plus the examples drawn from pattern files (`bot.nlu.patterns`)."""
 
     def __init__(
@@ -26,7 +26,7 @@ class PatternImporter(RasaFileImporter):
         # Rasa's reader would parse every pattern file three times to find out that it is not its own
         super().__init__(config_file, domain_path, [str(f) for p in paths for f in _rasa_files(Path(p))])
 
-    @cached_method
+    @cached_method  # type: ignore[untyped-decorator]
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Rasa's own NLU files and the drawn examples together."""
         drawn = [to_message(example) for root in self._roots for example in load_examples(root)]

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from bot.nlu import entity_model, intent_model
-from bot.nlu.embedding import encode
+from bot.nlu.embedding import Array, encode
 from bot.nlu.entities import Found, by_rule, merge
 from bot.nlu.entity_model import EntityModel
 from bot.nlu.intent_model import IntentModel
@@ -51,7 +49,7 @@ class Understander:
         return Understanding(reading.lang, *ranking[0], ranking, find_entities(self.entities, reading))
 
 
-def rank(model: IntentModel, readings: Sequence[Reading], vectors: np.ndarray) -> list[tuple[tuple[str, float], ...]]:
+def rank(model: IntentModel, readings: Sequence[Reading], vectors: Array) -> list[tuple[tuple[str, float], ...]]:
     """All intents of each message, best first; a message without a letter or digit, or unsure, is out of scope."""
     return [
         _decide(model, reading, row)
@@ -73,7 +71,7 @@ def train(examples: Sequence[Example], folder: Path, cache: Path | None = None) 
     return Understander(intents, entity_model.fit(readings, [e.entities for e in examples], folder))
 
 
-def _decide(model: IntentModel, reading: Reading, row: np.ndarray) -> tuple[tuple[str, float], ...]:
+def _decide(model: IntentModel, reading: Reading, row: Array) -> tuple[tuple[str, float], ...]:
     ranking = sorted(zip(model.labels, map(float, row), strict=True), key=lambda item: (-item[1], item[0]))
     says_nothing = not any(c.isalnum() for c in reading.text) and not reading.tokens
     if says_nothing or ranking[0][1] < MIN_CONFIDENCE:

@@ -24,7 +24,7 @@ def reading_of(message: Message) -> Reading:
     return read(message.get("text") or "", lang if lang in ("ko", "en") else None)
 
 
-def annotations(message: Message) -> list[Entity]:
+def annotated(message: Message) -> list[Entity]:
     """The entities annotated in a training message."""
     found = message.get("entities") or []
     return [Entity(e["start"], e["end"], e["entity"], str(e.get("value", ""))) for e in found]

@@ -21,7 +21,7 @@ from bot.nlu.embedding import encode
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SentenceEncoder(DenseFeaturizer, GraphComponent):
+class SentenceEncoder(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
     """Adds a (1, 512) float32 sentence feature of length one."""
 
     @staticmethod

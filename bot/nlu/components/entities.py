@@ -14,13 +14,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.components.common import add_entities, annotations, code_fingerprint, reading_of
+from bot.nlu.components.common import add_entities, annotated, code_fingerprint, reading_of
 from bot.nlu.entity_model import EntityModel, fit
 from bot.nlu.understanding import find_entities
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class EntityTagger(GraphComponent, EntityExtractorMixin):
+class EntityTagger(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
     """attendee, title, purpose, location and choice, as spans without particles."""
 
     def __init__(self, model: EntityModel | None, storage: ModelStorage, resource: Resource) -> None:
@@ -61,7 +61,7 @@ class EntityTagger(GraphComponent, EntityExtractorMixin):
         """Fit on every example with an intent; those without entities teach where there are none."""
         spoken = [m for m in training_data.intent_examples if m.get(TEXT)]
         with self._storage.write_to(self._resource) as folder:
-            self._model = fit([reading_of(m) for m in spoken], [annotations(m) for m in spoken], folder)
+            self._model = fit([reading_of(m) for m in spoken], [annotated(m) for m in spoken], folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -17,13 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.components.common import code_fingerprint, reading_of
 from bot.nlu.components.encoder import SentenceEncoder
-from bot.nlu.embedding import encode
+from bot.nlu.embedding import Array, encode
 from bot.nlu.intent_model import IntentModel, fit
 from bot.nlu.understanding import OUT_OF_SCOPE, rank
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class CalibratedIntentClassifier(IntentClassifier, GraphComponent):
+class CalibratedIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
     """Intent and ranking with confidences that mean what they say."""
 
     def __init__(self, model: IntentModel | None, storage: ModelStorage, resource: Resource) -> None:
@@ -86,10 +86,10 @@ class CalibratedIntentClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def _vectors(messages: list[Message]) -> np.ndarray:
+def _vectors(messages: list[Message]) -> Array:
     return np.vstack([_vector(m) for m in messages])
 
 
-def _vector(message: Message) -> np.ndarray:
+def _vector(message: Message) -> Array:
     _, sentence = message.get_dense_features(TEXT)
     return np.asarray(sentence.features) if sentence else encode([reading_of(message).text])

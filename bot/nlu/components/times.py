@@ -19,7 +19,7 @@ from bot.nlu.times import time_entities
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class TimeExtractor(GraphComponent, EntityExtractorMixin):
+class TimeExtractor(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
     """Adds an entity ``time`` a constraint; its value is `actions.core.times.codec.to_json` of it.
 
     The message's metadata gives ``reference`` (ISO 8601), ``timezone`` (IANA) and ``language``; a message without a

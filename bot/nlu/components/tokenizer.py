@@ -14,7 +14,7 @@ from bot.nlu.reading import read
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class MoimTokenizer(Tokenizer):
+class MoimTokenizer(Tokenizer):  # type: ignore[misc]
     """Korean, English and mixed text; particles and endings are tokens of their own, spans are exact."""
 
     @staticmethod
