@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from .atoms import Amount, Moment
-from .repeat import take
 from .bands import BANDS, hour_in
+from .repeat import pinned, take
 from .runs import sentence_between
 from .said import Repeat, Said, merge
 
@@ -56,6 +56,31 @@ _GOAL = re.compile(
 def goals_first(text: str, saids: list[Said]) -> list[Said]:
     """What something is moved to answers "when" before what it is moved from (3시 회의를 5시로 옮겨 줘)."""
     return sorted(saids, key=lambda said: not said.goal and _GOAL.match(text, said.end) is None)
+
+
+def _with_dates(rule: Said, repeat: Repeat, time: Said, a: Said, b: Said) -> Said | None:
+    """ "월요일 3시 회의를 매주 반복": the date and the hour that the repetition was said of."""
+    bare = (
+        not repeat.days
+        and not repeat.recur.byday
+        and not repeat.spans
+        and repeat.begin is None
+        and repeat.frame is None
+    )
+    if not bare or repeat.time is not None or time is not a or time.first is None or repeat.recur.freq == "DAILY":
+        return None
+    if time.last is not None and time.first.clock is None:
+        return None
+    date = replace(time.first, clock=None, pod=None, zone=None)
+    if pinned(date):  # "내일 3시 미팅을 격주로": from that day on
+        repeat.begin = date
+        repeat.time = (
+            Moment(clock=time.first.clock, pod=time.first.pod, zone=time.first.zone) if time.first.has_time else None
+        )
+    elif not take(repeat, time.first):
+        return None
+    repeat.until_time = time.last
+    return replace(rule, start=a.start, end=b.end)
 
 
 def _same_day(a: Said, b: Said) -> Said:
@@ -145,8 +170,10 @@ def _with_rule(a: Said, b: Said) -> Said | None:
     repeat = rule.rule
     if repeat is not None and a.rule is not None and _completes(repeat, b):
         return _completed(a, b, repeat)
-    if repeat is None or time.rule is not None or time.shape() != "time" or time.open is not None:
+    if repeat is None or time.rule is not None or time.open is not None:
         return None
+    if time.shape() != "time":
+        return _with_dates(rule, repeat, time, a, b)
     if repeat.time is not None or time.first is None:
         return None
     repeat.time, repeat.until_time = time.first, repeat.until_time or time.last

@@ -266,7 +266,7 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
     if said.open == "end" and first.has_date and first.weekday is None:
         repeat.begin = first
         return j
-    if said.open == "start" and first.has_date and (_pinned(first) or first.month is not None or first.nth is None):
+    if said.open == "start" and first.has_date and (pinned(first) or first.month is not None or first.nth is None):
         if first.clock is not None and repeat.time is None:  # "매주 목요일 4시 내년 2월까지"
             repeat.time = Moment(clock=first.clock, pod=first.pod, zone=first.zone)
         repeat.until, repeat.until_whole = replace(first, clock=None, pod=None), said.whole
@@ -282,7 +282,7 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
         repeat.until = replace(said.last, clock=None)
         return j
     if said.last is not None and first.clock is None and first.pod is None:
-        if isinstance(said.last, Moment) and first.has_date and repeat.begin is None and _pinned(first):
+        if isinstance(said.last, Moment) and first.has_date and repeat.begin is None and pinned(first):
             repeat.begin, repeat.until = first, said.last
             return j
         return None
@@ -306,7 +306,7 @@ def take(repeat: Repeat, moment: Moment) -> bool:
     date = _recurring(repeat, replace(moment, clock=None, pod=None, zone=None))
     if not date.has_date:
         return moment.has_time or moment.zone is not None
-    if _pinned(date):
+    if pinned(date):
         if repeat.recur.freq == "DAILY" or repeat.recur.pod or date.cycle is not None:
             repeat.frame = date if repeat.frame is None else repeat.frame
         else:
@@ -335,11 +335,11 @@ def _recurring(repeat: Repeat, date: Moment) -> Moment:
 def _ends_series(first: Moment, last: Moment) -> bool:
     """ "every Monday until December": the far end is a date of another kind than what comes again."""
     return (
-        last.has_date and not _weekday_only(last) and not _pinned(first) and (first.day is None or last.clock is None)
+        last.has_date and not _weekday_only(last) and not pinned(first) and (first.day is None or last.clock is None)
     )
 
 
-def _pinned(moment: Moment) -> bool:
+def pinned(moment: Moment) -> bool:
     """Whether it names one stretch of the calendar rather than something that comes again."""
     return moment.year is not None or moment.cycle is not None or ((moment.which or 0) != 0 and moment.nth is None)
 

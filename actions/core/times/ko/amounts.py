@@ -21,7 +21,7 @@ _HALVES = {"반시간": ("minute", 30.0), "반년": ("month", 6.0)}
 _PAIR = words(PAIRS)
 _N = rf"(?:\d{{1,4}}(?:\.\d)?|{_PAIR}|{NATIVE}|{SINO})"
 #: units by the numerals that count them: 세 시간, 세 달, 삼 개월, 삼십 분
-_NATIVE_UNIT = r"(?:시간|달|주일|주|해|개월)"
+_NATIVE_UNIT = r"(?:시간|달|주일|주|개월)"
 _SINO_UNIT = r"(?:시간|개월|주일|년|주|일|분|초)"
 _DIGIT_UNIT = r"(?:시간|개월|달|주일|주간|주|영업일|일|년|분|초)"
 _GUARD = (
@@ -70,13 +70,19 @@ def _half(unit: str) -> tuple[str, float]:
 def _length(match: Match[str]) -> Built:
     made = _amount(match["a"])
     tailed = any(match[group] for group in _TAIL_GROUPS)
-    if made is None or (not tailed and _HOMONYM.fullmatch(match["a"])):
+    if made is None or (not tailed and (_HOMONYM.fullmatch(match["a"]) or _described_day(match))):
         return None
     atoms: list = [(made, match.start("a"), match.end("a"))]
     for group, mark in (("later", Mark.LATER), ("ago", Mark.AGO), ("within", Mark.POST_WITHIN), ("for", Mark.POST_FOR)):
         if match[group]:
             atoms.append((mark, match.start(group), match.end(group)))
     return atoms
+
+
+def _described_day(match: Match[str]) -> bool:
+    """바쁜 하루, 힘든 하루: a day that an adjective (it ends in ㄴ) speaks of is no length."""
+    before = match.string[: match.start()].rstrip()[-1:]
+    return match["a"] == "하루" and "가" <= before <= "힣" and (ord(before) - ord("가")) % 28 == 4
 
 
 def _past_span(match: Match[str]) -> Built:

@@ -17,6 +17,7 @@ _PART = {"초": "start", "초반": "start", "초순": "start", "상순": "start"
          "하순": "end", "후반": "end", "끝": "end"}  # fmt: skip
 _MONTH = words(SINO_MONTHS)
 #: after a number of days that is a length or a count, not a date
+_NOT_DAY = r"(?!\s?(?:간|동안|째|연속|이내|만에|씩|내내|짜리)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
 _NOT_DATE = r"(?!\s?(?:간|동안|째|연속|이내|만에|마다|씩|내내|짜리|정도면)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
 
 
@@ -206,7 +207,7 @@ RULES = [
     ),
     Rule(
         DIGITS + firsts(SINO_MONTHS),
-        compiled(rf"(?P<m>\d{{1,2}}|{LEFT}{_MONTH})\s?월달?\s*(?P<d>\d{{1,2}}|{SINO})\s?일(?!요일|욜){_NOT_DATE}"),
+        compiled(rf"(?P<m>\d{{1,2}}|{LEFT}{_MONTH})\s?월달?\s*(?P<d>\d{{1,2}}|{SINO})\s?일(?!요일|욜){_NOT_DAY}"),
         _month_day,
     ),
     Rule(DIGITS, compiled(rf"(\d{{1,2}})\s?일(?!요일|욜){_NOT_DATE}"), _day),

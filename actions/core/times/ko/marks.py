@@ -7,8 +7,8 @@ from ..lexicon import Rule
 from .common import LEFT, compiled
 
 #: the last character of a time word, so that a particle is not found inside other words
-_AT = r"(?<=[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터0-9m)요때]) ?"
-_NEAR = r"(?<=[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터0-9m)요때])"
+_CLASS = r"[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터0-9m)요때]"
+_AT = _NEAR = rf"(?:(?<={_CLASS})|(?<={_CLASS} ))"
 _END = r"(?![가-힣])"
 
 _NOT_ASKING = r"(?!\s?(?:까|나요|나\?|겠|니\?|는지|려나|을까|ㄹ까|면\s|시면|면,))"
@@ -44,11 +44,11 @@ RULES = [
     Rule("~", compiled(r"~"), lambda m: Mark.TO),
     Rule("그", compiled(r"그\s?다음\s?(?=[월화수목금토일](?:요일|욜))"), lambda m: Mark.FILLER),
     Rule("까", compiled(r"까지|까진"), lambda m: Mark.POST_TO),
-    Rule("사", compiled(rf"사이(?:에는|에서|에|로|쯤|에요|예요)?{_END}"), lambda m: Mark.POST_BETWEEN),
+    Rule("사", compiled(rf"사이(?:에는|의|에서|에|로|쯤|에요|예요)?{_END}"), lambda m: Mark.POST_BETWEEN),
     Rule(
         "이후뒤지넘",
         compiled(
-            rf"(?:{_NEAR}|{_NEAR} )?(?:이후(?:에|로|부터)?|(?:후|뒤)(?:에|로|부터)?|지나서|지나고|넘어서|넘어)(?=[^가-힣]|$|이|입|라|면|도|만|은|는|엔)"
+            rf"{_NEAR}?(?:이후(?:에|로|부터)?|(?:후|뒤)(?:에|로|부터)?|지나서|지나고|넘어서|넘어)(?=[^가-힣]|$|이|입|라|면|도|만|은|는|엔)"
         ),
         lambda m: Mark.POST_AFTER,
     ),

@@ -9,7 +9,7 @@ from ..atoms import Mark, Recur
 from ..lexicon import Built, Rule
 from .common import DIGITS, LEFT, NUMERALS, RIGHT, bare, compiled, firsts, table, words
 from .numerals import NATIVE, SINO, number
-from .words import BYDAY, DAY_COUNTS, NTH, PODS, WEEKDAYS
+from .words import BYDAY, DAY_COUNTS, NTH, PODS, SINO_MONTHS, WEEKDAYS
 
 _EVERY = {
     "매일": ("DAILY", 1), "매일매일": ("DAILY", 1), "날마다": ("DAILY", 1), "하루마다": ("DAILY", 1), "일별": ("DAILY", 1),
@@ -118,6 +118,12 @@ RULES = [
         compiled(rf"{LEFT}매[달월]\s?(?P<n>\d{{1,2}}|{SINO})\s?일(?=\s?마다)"),
         lambda m: Recur("MONTHLY", 1, (), (int(number(m["n"]) or 1),)),
     ),
+    Rule(
+        "매",
+        compiled(rf"{LEFT}매\s?(?=(?:\d{{1,2}}|{words(SINO_MONTHS)})\s?월\s?(?:\d|{SINO}))"),
+        lambda m: Recur("YEARLY"),
+    ),
+    Rule("마", compiled(r"(?<=일)마다"), lambda m: Mark.FILLER),
     Rule("마", compiled(r"(?<=[시분반])\s?마다"), lambda m: Recur("DAILY")),
     Rule(
         "매격",
