@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from actions.core.people_names import Lexicon, bare_team, fits, plain, read_handle, readings, titles_of
+from actions.core.people_names import (
+    Lexicon,
+    Reading,
+    bare_team,
+    fits,
+    plain,
+    read_handle,
+    readings,
+    spelled,
+    titles_of,
+    ways_to_call,
+)
 from actions.core.people_words import SELF
 
 LONGEST = 300  # code points; nobody's name or address is longer
@@ -76,9 +87,11 @@ def resolve(words: str, roster: Sequence[Person], speaker: Person | None = None)
     if text in SELF and speaker is not None:
         return Found(speaker)
     lexicon = Lexicon(titles_of(p.job_title for p in roster), frozenset(t for p in roster if (t := plain(p.team))))
+    index = _Index(roster)
     for reading in readings(text, lexicon):
-        sure = [p for p in roster if fits(reading, p)]
-        doubtful = [] if sure else [p for p in roster if fits(reading, p, title_must_fit=False)]
+        possible = index.possible(reading)
+        sure = [p for p in possible if fits(reading, p)]
+        doubtful = [] if sure else [p for p in possible if fits(reading, p, title_must_fit=False)]
         if doubtful:
             return Ambiguous(words, _in_order(doubtful))
         if sure:
@@ -90,6 +103,25 @@ def members_of(team: str, roster: Iterable[Person]) -> tuple[Person, ...]:
     """The people of a team, named as the roster has it, with or without 팀 or "team"; empty when there is none."""
     wanted = bare_team(plain(team))
     return tuple(p for p in roster if p.team and bare_team(plain(p.team)) == wanted) if wanted else ()
+
+
+class _Index:
+    """The roster by every way to call each person, so that a reading looks at few people."""
+
+    def __init__(self, roster: Sequence[Person]) -> None:
+        self._roster = roster
+        self._called: dict[str, list[int]] = {}
+        for place, person in enumerate(roster):
+            for way in ways_to_call(person):
+                self._called.setdefault(way, []).append(place)
+
+    def possible(self, reading: Reading) -> Sequence[Person]:
+        """Everybody whom `fits` might find; all when the reading has no name."""
+        if not reading.name:
+            return self._roster if reading.title else ()
+        first = reading.name.split()[0]
+        keys = {spelled(reading.name), reading.name, spelled(first)}
+        return [self._roster[place] for place in sorted({p for key in keys for p in self._called.get(key, ())})]
 
 
 def _by_handle(handle: str, words: str, roster: Sequence[Person]) -> Found | Unknown:

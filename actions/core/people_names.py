@@ -49,6 +49,7 @@ class Reading:
     polite: bool = False
 
 
+@lru_cache(maxsize=8192)
 def plain(words: str) -> str:
     """Without case, width, quotes, @ and surplus spaces: what is compared."""
     folded = unicodedata.normalize("NFKC", words).casefold()
@@ -90,6 +91,16 @@ def fits(reading: Reading, person: Named, *, title_must_fit: bool = True) -> boo
     if by_name and (not title_must_fit or not comparable(reading.title, person.job_title)):
         return True
     return _has_title(person, reading.title) and (not reading.name or by_name or by_surname)
+
+
+def spelled(name: str) -> str:
+    """A name as it is looked up: Hangul without spaces, Latin without full stops."""
+    return name.replace(" ", "") if _HANGUL.search(name) else re.sub(r"[.\s]+", " ", name).strip()
+
+
+def ways_to_call(person: Named) -> frozenset[str]:
+    """Every spelling and surname under which `fits` can find ``person`` by name."""
+    return _called(person.name, person.names, person.address) | _all_surnames(person.name, person.names)
 
 
 def comparable(title: str, job_title: str) -> bool:
@@ -175,12 +186,12 @@ def _has_title(person: Named, title: str) -> bool:
 
 
 def _is_called(person: Named, name: str) -> bool:
-    spelled = name.replace(" ", "") if _HANGUL.search(name) else re.sub(r"[.\s]+", " ", name).strip()
-    return spelled in _called(person.name, person.names, person.address) or _with_initial(person, spelled)
+    way = spelled(name)
+    return way in _called(person.name, person.names, person.address) or _with_initial(person, way)
 
 
 def _has_surname(person: Named, name: str) -> bool:
-    return name in {s for n in _spellings(person.name, person.names) for s in _surnames(n)}
+    return name in _all_surnames(person.name, person.names)
 
 
 def _with_initial(person: Named, name: str) -> bool:
@@ -223,6 +234,13 @@ def _given(hangul: str) -> str:
     if len(hangul) >= 4 and hangul.startswith(COMPOUND_SURNAMES):
         return hangul[2:]
     return hangul[1:] if len(hangul) == 3 else hangul
+
+
+@lru_cache(maxsize=4096)
+def _all_surnames(name: str, names: tuple[str, ...]) -> frozenset[str]:
+    """Of the name and of those other names that are full ones: a nickname such as 훈이 has no surname."""
+    full = [n for n in _spellings("", names) if not _HANGUL.fullmatch(n) or len(n) > 2]
+    return frozenset(s for spelling in (*_spellings(name, ()), *full) for s in _surnames(spelling))
 
 
 def _surnames(spelling: str) -> set[str]:

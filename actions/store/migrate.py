@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,12 +13,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
 SCRIPTS = Path(__file__).with_name("migrations")
+_ONE_AT_A_TIME = threading.Lock()  # Alembic keeps its context in module globals
 _LOCK = 0x6D6F696D  # "moim", for pg_advisory_xact_lock: one migration at a time
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Upgrade to ``revision`` and create the local calendar's tables, in one transaction that others wait for."""
-    with engine.begin() as connection:
+    with _ONE_AT_A_TIME, engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         command.upgrade(alembic_config(connection), revision)

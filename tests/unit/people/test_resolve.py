@@ -127,6 +127,12 @@ def test_nobody_is_guessed(words):
     assert resolve(words, ROSTER) == Unknown(words)
 
 
+def test_surnames_come_from_full_names_in_either_language_never_from_nicknames():
+    jihun = Person("jp@example.com", "Jihun Park", names=("박지훈", "훈이"), job_title="팀장")
+    assert resolve("박 팀장님", [MINJI, jihun]) == Found(jihun)
+    assert resolve("훈 팀장님", [MINJI, jihun]) == Unknown("훈 팀장님")
+
+
 def test_an_unknown_address_is_handed_back():
     assert resolve("New.Person@else.example", ROSTER).address == "new.person@else.example"
 
