@@ -72,7 +72,7 @@ def _with_dates(rule: Said, repeat: Repeat, time: Said, a: Said, b: Said) -> Sai
     if time.last is not None and time.first.clock is None:
         return None
     date = replace(time.first, clock=None, pod=None, zone=None)
-    if pinned(date):  # "내일 3시 미팅을 격주로": from that day on
+    if pinned(date) or (date.day is not None and repeat.recur.freq == "WEEKLY"):  # "내일 3시 미팅을 격주로": from that day on
         repeat.begin = date
         repeat.time = (
             Moment(clock=time.first.clock, pod=time.first.pod, zone=time.first.zone) if time.first.has_time else None

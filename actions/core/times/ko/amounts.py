@@ -13,8 +13,8 @@ from .words import DAY_COUNTS, DAY_SHIFTS
 
 _COUNTS, _SHIFTS = table(DAY_COUNTS), table(DAY_SHIFTS)
 _UNITS = {
-    "시간": "hour", "분": "minute", "초": "second", "개월": "month", "달": "month", "주일": "week", "주": "week", "일": "day",
-    "년": "year", "해": "year", "영업일": "bday", "분기": "quarter", "주간": "week",
+    "시간": "hour", "분": "minute", "초": "second", "개월": "month", "달": "month", "주일": "week", "주": "week",
+    "일": "day", "년": "year", "해": "year", "영업일": "bday", "분기": "quarter", "주간": "week",
 }  # fmt: skip
 _NO_HOURS = frozenset("일이삼사오육칠팔구")  # 이 시간 is "this time"; hours are counted in native numerals
 _HALVES = {"반시간": ("minute", 30.0), "반년": ("month", 6.0)}

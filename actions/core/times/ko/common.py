@@ -64,9 +64,9 @@ def compiled(pattern: str) -> Lazy:
 
 __all__ = [
     "BEHIND",
-    "NO_WISH",
     "DIGITS",
     "LEFT",
+    "NO_WISH",
     "NUMBER",
     "NUMERALS",
     "RIGHT",

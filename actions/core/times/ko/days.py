@@ -282,25 +282,25 @@ RULES = [
         compiled(
             r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"
         ),
-        lambda m: Moment(week_of=True),
+        lambda _: Moment(week_of=True),
     ),
     Rule(
         firsts(NEAR),
         compiled(rf"{LEFT}({words(NEAR)})\s?분기"),
         lambda m: Moment(cycle=("quarter", _WEEKS[bare(m[1])])),
     ),
-    Rule("다익", compiled(rf"{LEFT}(?:다음|익)\s?(?:영업일|근무일)"), lambda m: Moment(cycle=("bday", 1))),
+    Rule("다익", compiled(rf"{LEFT}(?:다음|익)\s?(?:영업일|근무일)"), lambda _: Moment(cycle=("bday", 1))),
     Rule(
         firsts(HOLIDAYS),
         compiled(rf"{LEFT}({words(HOLIDAYS)})(?!\s?(?:선물|캐럴|트리|케이크|카드|노래|영화|특집|세일))"),
         lambda m: Moment(month=_HOLIDAYS[bare(m[1])][0], day=_HOLIDAYS[bare(m[1])][1]),
     ),
-    Rule("말", compiled(rf"{LEFT}말일"), lambda m: Moment(nth=-1, nth_unit="day")),
-    Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda m: Moment(nth=-1, nth_unit="day")),
+    Rule("말", compiled(rf"{LEFT}말일"), lambda _: Moment(nth=-1, nth_unit="day")),
+    Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda _: Moment(nth=-1, nth_unit="day")),
     Rule(
         "첫초",
         compiled(r"(?<=[월달해년] )(?:첫\s?날|초하루)|(?<=[월달해년의])(?:첫\s?날|초하루)"),
-        lambda m: Moment(nth=1, nth_unit="day"),
+        lambda _: Moment(nth=1, nth_unit="day"),
     ),
     Rule(
         "월",

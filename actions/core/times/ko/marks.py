@@ -25,77 +25,77 @@ RULES = [
         compiled(
             rf"{_AT}(?:에는|에도|에만|에요|에|엔|의|은|는|도|만|쯤에는|쯤에|쯤은|쯤|경에|경|께|정도에|정도|즈음에|즈음|무렵에|무렵|가량|으로|로)(?![가-힣](?<![0-9가-힣]))(?=[^가-힣]|$|오전|오후|아침|점심|저녁|밤|새벽|낮|정오|자정|[월화수목금토일](?:요일|욜)|한\s?시|두\s?시|세\s?시|네\s?시|부터|까지|이나|또는)"
         ),
-        lambda m: Mark.FILLER,
+        lambda _: Mark.FILLER,
     ),
     Rule(
         "쯤경께정",
         compiled(r"(?:쯤|경|께|정도)(?=까지|부터|이후|에서|이나|이면|으로|로|이|은|이었|입니|엔|에|마다)"),
-        lambda m: Mark.FILLER,
+        lambda _: Mark.FILLER,
     ),
     Rule(
         "에",
         compiled(
             rf"{_NEAR}에서(?=\s?[^.\n~]{{1,20}}?(?:으로|로)\s?(?:[가-힣]{{1,5}}\s)?(?:바꿔|바꾸|옮|변경|미뤄|미루|연기|당겨|조정|수정))"
         ),
-        lambda m: Mark.OR,
+        lambda _: Mark.OR,
     ),
-    Rule("기현", compiled(rf"(?:현지\s?)?기준(?:으로)?{_END}"), lambda m: Mark.FILLER),
-    Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터|에서)"), lambda m: Mark.POST_FROM),
-    Rule("~", compiled(r"~"), lambda m: Mark.TO),
-    Rule("그", compiled(r"그\s?다음\s?(?=[월화수목금토일](?:요일|욜))"), lambda m: Mark.FILLER),
-    Rule("까", compiled(r"까지|까진"), lambda m: Mark.POST_TO),
-    Rule("사", compiled(rf"사이(?:에는|의|에서|에|로|쯤|에요|예요)?{_END}"), lambda m: Mark.POST_BETWEEN),
+    Rule("기현", compiled(rf"(?:현지\s?)?기준(?:으로)?{_END}"), lambda _: Mark.FILLER),
+    Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터|에서)"), lambda _: Mark.POST_FROM),
+    Rule("~", compiled(r"~"), lambda _: Mark.TO),
+    Rule("그", compiled(r"그\s?다음\s?(?=[월화수목금토일](?:요일|욜))"), lambda _: Mark.FILLER),
+    Rule("까", compiled(r"까지|까진"), lambda _: Mark.POST_TO),
+    Rule("사", compiled(rf"사이(?:에는|의|에서|에|로|쯤|에요|예요)?{_END}"), lambda _: Mark.POST_BETWEEN),
     Rule(
         "이후뒤지넘",
         compiled(
             rf"{_NEAR}?(?:이후(?:에|로|부터)?|(?:후|뒤)(?:에|로|부터)?|지나서|지나고|넘어서|넘어)(?=[^가-힣]|$|이|입|라|면|도|만|은|는|엔)"
         ),
-        lambda m: Mark.POST_AFTER,
+        lambda _: Mark.POST_AFTER,
     ),
     Rule(
         "전이",
-        compiled(rf"(?:이전|전)(?:까지|에|으로|부터)?(?=[^가-힣]|$|이|입|은|는|도|만|인|엔)"),
-        lambda m: Mark.POST_BEFORE,
+        compiled(r"(?:이전|전)(?:까지|에|으로|부터)?(?=[^가-힣]|$|이|입|은|는|도|만|인|엔)"),
+        lambda _: Mark.POST_BEFORE,
     ),
     Rule(
         "안내이",
         compiled(rf"(?:안에|안으로|내로|내에|이내에|이내로|이내)(?:는|도|만)?{_END}"),
-        lambda m: Mark.POST_WITHIN,
+        lambda _: Mark.POST_WITHIN,
     ),
-    Rule("중", compiled(r"중으로"), lambda m: Mark.POST_WITHIN),
-    Rule("중", compiled(rf"중(?:에)?(?=[^가-힣]|$|는|엔|도|만)"), lambda m: Mark.FILLER),
-    Rule("동간내", compiled(rf"(?:동안에|동안|내내|간){_END}"), lambda m: Mark.POST_FOR),
-    Rule("와과랑이하및그", compiled(rf"{_AT}(?:와|과|이랑|랑|하고|및|그리고)(?=\s|[가-힣0-9])"), lambda m: Mark.AND),
-    Rule("및그", compiled(r"(?:및|그리고)(?=\s)"), lambda m: Mark.AND),
-    Rule("이나또혹아든", compiled(rf"{_AT}(?:이나|나|이든지|이든|든지|든)(?=\s|[가-힣0-9])"), lambda m: Mark.OR),
-    Rule("또혹아", compiled(r"(?:또는|혹은|아니면|아님|이거나)(?=\s|[가-힣0-9])"), lambda m: Mark.OR),
+    Rule("중", compiled(r"중으로"), lambda _: Mark.POST_WITHIN),
+    Rule("중", compiled(r"중(?:에)?(?=[^가-힣]|$|는|엔|도|만)"), lambda _: Mark.FILLER),
+    Rule("동간내", compiled(rf"(?:동안에|동안|내내|간){_END}"), lambda _: Mark.POST_FOR),
+    Rule("와과랑이하및그", compiled(rf"{_AT}(?:와|과|이랑|랑|하고|및|그리고)(?=\s|[가-힣0-9])"), lambda _: Mark.AND),
+    Rule("및그", compiled(r"(?:및|그리고)(?=\s)"), lambda _: Mark.AND),
+    Rule("이나또혹아든", compiled(rf"{_AT}(?:이나|나|이든지|이든|든지|든)(?=\s|[가-힣0-9])"), lambda _: Mark.OR),
+    Rule("또혹아", compiled(r"(?:또는|혹은|아니면|아님|이거나)(?=\s|[가-힣0-9])"), lambda _: Mark.OR),
     Rule(
         "빼말제외은는만엔에도아이",
         compiled(
             r"(?:은|는|만|에는|엔|에|도|이|을|를)?\s?(?:빼고|빼면|빼놓고|빼곤|말고는|말고|제외하고|제외하면|제외한|제외|아니고|아니라|외에는)"
         ),
-        lambda m: Mark.POST_AVOID,
+        lambda _: Mark.POST_AVOID,
     ),
     Rule(
         "은는만엔에도이가",
         compiled(
             rf"{_NEAR}(?:은요|은|는|만은|만|에는|엔|에|도|이|가|이라서|까지는|까지|부터는|전에는|이후로는)\s?{_BETWEEN}{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"
         ),
-        lambda m: Mark.POST_AVOID,
+        lambda _: Mark.POST_AVOID,
     ),
-    Rule("안못불어힘곤피싫잡", compiled(rf"{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"), lambda m: Mark.POST_AVOID),
+    Rule("안못불어힘곤피싫잡", compiled(rf"{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"), lambda _: Mark.POST_AVOID),
     Rule(
         "되가웬왠이기될",
         compiled(
             rf"{LEFT}(?:되도록이면|되도록|가능하면|가능하시면|가능한\s?한|가급적이면|가급적|웬만하면|왠만하면|이왕이면|기왕이면|될\s?수\s?있으면)"
         ),
-        lambda m: Mark.PREFER,
+        lambda _: Mark.PREFER,
     ),
     Rule(
         "이였었면가으로에은는",
         compiled(
             r"(?:이?었으면|였으면|이면|면|이|가|으로|로|에|은|는)\s?(?:더|제일|가장|훨씬|정말)?\s?(?:좋겠|(?<=더 )좋|(?<=일 )좋|(?<=장 )좋|선호|편해|편합|편할|편하|좋을\s?것|좋을\s?듯|희망)[가-힣]{0,4}"
         ),
-        lambda m: Mark.POST_PREFER,
+        lambda _: Mark.POST_PREFER,
     ),
 ]

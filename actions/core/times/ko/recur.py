@@ -12,16 +12,18 @@ from .numerals import NATIVE, SINO, number
 from .words import BYDAY, DAY_COUNTS, NTH, PODS, SINO_MONTHS, WEEKDAYS
 
 _EVERY = {
-    "매일": ("DAILY", 1), "매일매일": ("DAILY", 1), "날마다": ("DAILY", 1), "하루마다": ("DAILY", 1), "일별": ("DAILY", 1),
-    "매주": ("WEEKLY", 1), "매 주": ("WEEKLY", 1), "주마다": ("WEEKLY", 1), "매주마다": ("WEEKLY", 1), "주별로": ("WEEKLY", 1),
-    "격주": ("WEEKLY", 2), "격주로": ("WEEKLY", 2), "격주마다": ("WEEKLY", 2), "격일": ("DAILY", 2), "격일로": ("DAILY", 2),
-    "격월": ("MONTHLY", 2), "격월로": ("MONTHLY", 2), "격년": ("YEARLY", 2), "격년으로": ("YEARLY", 2),
-    "매달": ("MONTHLY", 1), "매월": ("MONTHLY", 1), "매 달": ("MONTHLY", 1), "달마다": ("MONTHLY", 1), "다달이": ("MONTHLY", 1),
-    "매달마다": ("MONTHLY", 1), "월별로": ("MONTHLY", 1), "매년": ("YEARLY", 1), "매해": ("YEARLY", 1), "해마다": ("YEARLY", 1),
-    "매년마다": ("YEARLY", 1), "매 년": ("YEARLY", 1), "매분기": ("MONTHLY", 3), "매 분기": ("MONTHLY", 3),
-    "분기마다": ("MONTHLY", 3), "분기별로": ("MONTHLY", 3), "분기별": ("MONTHLY", 3), "매 반기": ("MONTHLY", 6),
-    "반기마다": ("MONTHLY", 6), "반년마다": ("MONTHLY", 6), "반년에 한 번": ("MONTHLY", 6), "분기에 한 번": ("MONTHLY", 3),
-    "매시간": ("HOURLY", 1), "매 시간": ("HOURLY", 1), "시간마다": ("HOURLY", 1), "매시": ("HOURLY", 1),
+    "매일": ("DAILY", 1), "매일매일": ("DAILY", 1), "날마다": ("DAILY", 1), "하루마다": ("DAILY", 1),
+    "일별": ("DAILY", 1), "매주": ("WEEKLY", 1), "매 주": ("WEEKLY", 1), "주마다": ("WEEKLY", 1),
+    "매주마다": ("WEEKLY", 1), "주별로": ("WEEKLY", 1), "격주": ("WEEKLY", 2), "격주로": ("WEEKLY", 2),
+    "격주마다": ("WEEKLY", 2), "격일": ("DAILY", 2), "격일로": ("DAILY", 2), "격월": ("MONTHLY", 2),
+    "격월로": ("MONTHLY", 2), "격년": ("YEARLY", 2), "격년으로": ("YEARLY", 2), "매달": ("MONTHLY", 1),
+    "매월": ("MONTHLY", 1), "매 달": ("MONTHLY", 1), "달마다": ("MONTHLY", 1), "다달이": ("MONTHLY", 1),
+    "매달마다": ("MONTHLY", 1), "월별로": ("MONTHLY", 1), "매년": ("YEARLY", 1), "매해": ("YEARLY", 1),
+    "해마다": ("YEARLY", 1), "매년마다": ("YEARLY", 1), "매 년": ("YEARLY", 1), "매분기": ("MONTHLY", 3),
+    "매 분기": ("MONTHLY", 3), "분기마다": ("MONTHLY", 3), "분기별로": ("MONTHLY", 3), "분기별": ("MONTHLY", 3),
+    "매 반기": ("MONTHLY", 6), "반기마다": ("MONTHLY", 6), "반년마다": ("MONTHLY", 6), "반년에 한 번": ("MONTHLY", 6),
+    "분기에 한 번": ("MONTHLY", 3), "매시간": ("HOURLY", 1), "매 시간": ("HOURLY", 1), "시간마다": ("HOURLY", 1),
+    "매시": ("HOURLY", 1),
 }  # fmt: skip
 _EVERY_BARE, _COUNTS, _NTH, _PODS = table(_EVERY), table(DAY_COUNTS), table(NTH), table(PODS)
 _FREQ = {"시간": "HOURLY", "분": "MINUTELY", "일": "DAILY", "주": "WEEKLY", "주일": "WEEKLY", "달": "MONTHLY", "개월": "MONTHLY",
@@ -107,7 +109,7 @@ _NTHS, _AND = words(NTH), r"\s?(?:주)?\s?(?:[,/·]|와|과|하고|및)\s?"
 _POD = words(k for k in PODS if k not in ("am", "pm"))
 _DAYS = words(DAY_COUNTS)
 _N = rf"(?:\d{{1,3}}|{NATIVE}|{SINO})"
-_ONCE = rf"(?:(?:한|두|세|네|다섯|\d)\s?(?:번|차례|회)(?:씩)?|하나씩|1회)"
+_ONCE = r"(?:(?:한|두|세|네|다섯|\d)\s?(?:번|차례|회)(?:씩)?|하나씩|1회)"
 
 RULES = [
     Rule(firsts(_EVERY), compiled(rf"{LEFT}({words(_EVERY)}){_NOUN}(?:\s?{_ONCE}(?!만))?"), _every),
@@ -121,10 +123,10 @@ RULES = [
     Rule(
         "매",
         compiled(rf"{LEFT}매\s?(?=(?:\d{{1,2}}|{words(SINO_MONTHS)})\s?월\s?(?:\d|{SINO}))"),
-        lambda m: Recur("YEARLY"),
+        lambda _: Recur("YEARLY"),
     ),
-    Rule("마", compiled(r"(?<=일)마다"), lambda m: Mark.FILLER),
-    Rule("마", compiled(r"(?<=[시분반])\s?마다"), lambda m: Recur("DAILY")),
+    Rule("마", compiled(r"(?<=일)마다"), lambda _: Mark.FILLER),
+    Rule("마", compiled(r"(?<=[시분반])\s?마다"), lambda _: Recur("DAILY")),
     Rule(
         "매격",
         compiled(rf"{LEFT}(?P<every>매\s?주|격주로?|매)\s?(?P<days>{_LIST})(?:\s?마다)?(?:{RIGHT}|(?=\s?\d))"),
@@ -145,7 +147,7 @@ RULES = [
         compiled(
             rf"{LEFT}(?:보통|항상|늘|주로|평소에?|언제나|대체로)(?=\s(?:{_POD}|\d{{1,2}}\s?시|[월화수목금토일]요일|정오))"
         ),
-        lambda m: Recur("DAILY"),
+        lambda _: Recur("DAILY"),
     ),
     Rule(
         firsts(PODS),
@@ -163,14 +165,14 @@ RULES = [
         _workdays,
     ),
     Rule("평", compiled(rf"{LEFT}평일(?=엔|에는|에만|만\s|은\s)"), _workdays),
-    Rule("매", compiled(rf"{LEFT}매\s?(?:영업일|근무일)(?:마다)?"), lambda m: Recur("WEEKLY", 1, _WORK)),
-    Rule("영", compiled(rf"{LEFT}영업일\s?마다"), lambda m: Recur("WEEKLY", 1, _WORK)),
+    Rule("매", compiled(rf"{LEFT}매\s?(?:영업일|근무일)(?:마다)?"), lambda _: Recur("WEEKLY", 1, _WORK)),
+    Rule("영", compiled(rf"{LEFT}영업일\s?마다"), lambda _: Recur("WEEKLY", 1, _WORK)),
     Rule(
         firsts(PODS) + "매",
         compiled(rf"{LEFT}(?:매\s?(?P<pod>{_POD})|{_POD}(?=\s?마다))"),
         lambda m: Recur("DAILY", pod=_PODS[bare(m[0].removeprefix("매"))]),
     ),
-    Rule("마", compiled(r"(?<=[침심녁벽밤낮전후간때])\s?마다"), lambda m: Mark.FILLER),
+    Rule("마", compiled(r"(?<=[침심녁벽밤낮전후간때])\s?마다"), lambda _: Mark.FILLER),
     Rule(
         firsts(NTH),
         compiled(

@@ -12,14 +12,14 @@ _COUNTERS = (
 )
 
 RULES = [
-    Rule(DIGITS, compiled(rf"\d+(?:[.,]\d+)*\s?{_COUNTERS}"), lambda m: SILENT),
+    Rule(DIGITS, compiled(rf"\d+(?:[.,]\d+)*\s?{_COUNTERS}"), lambda _: SILENT),
     Rule(
         DIGITS,
         compiled(
             r"\d+(?:[.,]\d+)*\s?[~-]\s?\d+(?:[.,]\d+)*\s?(?:명|개(?!월)|층|원|만|점|살|배|장|인|권|건|도|%|퍼센트)"
         ),
-        lambda m: SILENT,
+        lambda _: SILENT,
     ),
-    Rule(DIGITS, compiled(r"\d{2,4}-\d{3,4}-\d{4}|\d{4}-\d{4}|\d{6}-\d{7}"), lambda m: SILENT),
-    Rule("버", compiled(r"버전\s?\d+(?:\.\d+)*"), lambda m: SILENT),
+    Rule(DIGITS, compiled(r"\d{2,4}-\d{3,4}-\d{4}|\d{4}-\d{4}|\d{6}-\d{7}"), lambda _: SILENT),
+    Rule("버", compiled(r"버전\s?\d+(?:\.\d+)*"), lambda _: SILENT),
 ]
