@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from datetime import datetime
 from typing import Any, TextIO
@@ -44,7 +45,7 @@ def answer(raw: bytes) -> dict[str, Any]:
     try:
         request = json.loads(raw.decode("utf-8-sig"))
         return {"id": request.get("id"), "times": _times(request)}
-    except (ValueError, TypeError, AttributeError, RecursionError) as problem:
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as problem:
         return {"id": request.get("id") if isinstance(request, dict) else None, "error": _said(problem)}
 
 
@@ -66,8 +67,9 @@ def _times(request: dict[str, Any]) -> list[dict[str, Any]]:
 def _reference(said: Any) -> datetime:
     if not isinstance(said, str):
         raise TypeError("reference is missing or no string")
+    plain = said[:-1] + "+00:00" if said.endswith(("Z", "z")) else re.sub(r"([+-]\d\d)(\d\d)\Z", r"\1:\2", said)
     try:
-        return datetime.fromisoformat(said[:-1] + "+00:00" if said.endswith(("Z", "z")) else said)
+        return datetime.fromisoformat(plain)
     except ValueError as problem:
         raise ValueError(f"reference is not an ISO 8601 time: {said!r}") from problem
 
