@@ -66,7 +66,7 @@ def train(home: Path, say: Say, force: bool = False) -> Path:
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # the fingerprint above decides; Rasa's own cache would fill the folder
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Rasa's libraries warn about each other
+        warnings.showwarning = lambda *_, **__: None  # Rasa's libraries warn about each other and reset filters
         _quiet()
         _validate(say)
         path = _train(home, say)

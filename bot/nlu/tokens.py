@@ -75,8 +75,8 @@ def _korean(text: str, start: int, end: int, tokens: list[Token]) -> None:
     lead = _STAND_IN if tokens and tokens[-1].end == start else ""
     offset = start - len(lead)
     for morpheme in _mecab().parse(lead + text[start:end]):
-        a, b = morpheme.span.start + offset, morpheme.span.end + offset
-        if a >= start:
+        a, b = max(morpheme.span.start + offset, start), morpheme.span.end + offset
+        if b > a:
             _add(tokens, text, a, b, morpheme.feature.pos)
 
 
