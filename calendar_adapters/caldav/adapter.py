@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from calendar_adapters.caldav.discovery import Collection, find_capabilities, find_collection
 from calendar_adapters.caldav.multistatus import CAL, DAV, Resource, multiget, query_uid, query_window, read_multistatus
-from calendar_adapters.caldav.transport import Transport
+from calendar_adapters.caldav.transport import Transport, UidTaken
 from calendar_adapters.common import Clock, Ownership, system_clock
 from calendar_adapters.errors import (
     AdapterBug,
@@ -113,7 +113,7 @@ class CalDavCalendar:
         try:
             return self._loaded(self._put(href, data, {"If-None-Match": "*"}))
         except (Conflict, NotFound) as error:
-            if self._exists(event.uid):
+            if isinstance(error, UidTaken) or self._exists(event.uid):
                 raise Conflict(f"an event with the UID {event.uid} exists already", self.label) from error
             raise ReconnectNeeded("the calendar takes no event: it may have been removed", self.label) from error
         except TryAgain as error:

@@ -12,7 +12,8 @@ from calendar_adapters.errors import BadAnswer
 
 DAV = "{DAV:}"
 CAL = "{urn:ietf:params:xml:ns:caldav}"
-NO_UID_CONFLICT = f"{CAL}no-uid-conflict"
+# RFC 4791 section 5.3.2.1: in this calendar; RFC 6638 section 3.2.4.1: in any calendar of this user
+UID_TAKEN = frozenset({f"{CAL}no-uid-conflict", f"{CAL}unique-scheduling-object-resource"})
 PREFIXES = {DAV: "D", CAL: "C"}
 OPENING = '<?xml version="1.0" encoding="utf-8"?>'
 NAMESPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'

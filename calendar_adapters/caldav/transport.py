@@ -11,7 +11,7 @@ from caldav.lib import error as dav_error
 from caldav.lib.http_sync import requests
 from lxml.etree import LxmlError
 
-from calendar_adapters.caldav.multistatus import NO_UID_CONFLICT, preconditions
+from calendar_adapters.caldav.multistatus import UID_TAKEN, preconditions
 from calendar_adapters.errors import AdapterBug, BadAnswer, CalendarError, Conflict, NotFound, ReconnectNeeded, TryAgain
 
 BUSY = frozenset({408, 423, 425, 429})  # time-out, locked, too early, too many
@@ -32,6 +32,10 @@ REFUSED_DATA = frozenset(
         "calendar-collection-location-ok",
     )
 )
+
+
+class UidTaken(Conflict):
+    """The server names the reason: the UID exists, in this calendar or in another one of the same user."""
 
 
 class Transport:
@@ -101,8 +105,8 @@ class Transport:
         return BadAnswer(f"the server's answer broke off: {type(error).__name__}", label)
 
     def _forbidden(self, status: int, named: set[str]) -> CalendarError:
-        if NO_UID_CONFLICT in named:
-            return Conflict("an event with that UID exists already", self.label)
+        if named & UID_TAKEN:
+            return UidTaken("an event with that UID exists already", self.label)
         if named & REFUSED_DATA:
             return AdapterBug(f"the server refused the event: {', '.join(sorted(named))}", self.label)
         reason = "the user name or password is not accepted" if status == 401 else "access to the calendar is denied"
@@ -114,7 +118,9 @@ class Transport:
             return self._forbidden(status, named)
         if status in {404, 410}:
             return NotFound("not found on the server", label)
-        if NO_UID_CONFLICT in named or status in {409, 412}:
+        if named & UID_TAKEN:
+            return UidTaken("an event with that UID exists already", label)
+        if status in {409, 412}:
             return Conflict("the server holds another version", label)
         if status in BUSY or status >= 500:
             return TryAgain(f"the server has trouble (status {status})", label, _seconds(headers.get("Retry-After")))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from calendar_adapters.local.tables import objects
 from tests.adapters.contract import Subject
 from tests.adapters.ics_cases import OWNER
 from tests.peers.caldav import CalDavPeer
+from tests.peers.cyrus import cyrus
 from tests.peers.postgres import postgres
 from tests.peers.radicale import radicale
 from tests.peers.xandikos import xandikos
@@ -34,6 +37,15 @@ def radicale_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDav
 def xandikos_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalDavPeer]:
     with xandikos(tmp_path_factory.mktemp("xandikos")) as peer:
         yield peer
+
+
+@pytest.fixture(scope="session")
+def cyrus_server() -> Iterator[CalDavPeer]:
+    """Not below pytest's own folder: that one is closed to Cyrus's user."""
+    with tempfile.TemporaryDirectory(prefix="moim-cyrus-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        with cyrus(Path(folder)) as peer:
+            yield peer
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +81,8 @@ def local_subject(engine: Any) -> Subject:
     return Subject(adapter, lambda text: adapter.add_ics(text) and None, again)
 
 
-def caldav_subject(peer: CalDavPeer, atomic: bool = True) -> Subject:
-    """An empty calendar on a server, filled by plain PUTs under names of another program's choosing."""
-    url = peer.new_calendar()
+def caldav_subject(peer: CalDavPeer, url: str, atomic: bool = True) -> Subject:
+    """The calendar at ``url``, filled by plain PUTs under names of another program's choosing."""
 
     def again(owner: str = OWNER, **settings: Any) -> CalDavCalendar:
         return CalDavCalendar(url, peer.username, peer.password, owner, **{"tzid": "Asia/Seoul", **settings})

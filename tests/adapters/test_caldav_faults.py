@@ -147,6 +147,14 @@ def test_creating_where_another_event_is(server: Faulty, answer: Answer) -> None
         open_at(server.url).create(meeting("event_dt_utc@example.test"))
 
 
+def test_a_uid_in_another_calendar_of_the_same_user(server: Faulty) -> None:
+    """As Cyrus answers; it is not in this calendar, and the person need not connect anything again."""
+    taken = Answer(403, dav_error("unique-scheduling-object-resource"))
+    server.answers |= {"PUT": taken, "REPORT": Answer(207, EMPTY)}
+    with pytest.raises(Conflict):
+        open_at(server.url).create(meeting())
+
+
 def test_a_create_whose_answer_got_lost_is_found_again(server: Faulty) -> None:
     calendar = open_at(server.url)
     stored: list[str] = []

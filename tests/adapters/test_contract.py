@@ -1,28 +1,42 @@
-"""The adapter contract on SQLite, PostgreSQL, Radicale and Xandikos."""
+"""The adapter contract on SQLite, PostgreSQL, Radicale, Xandikos and Cyrus."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
 from tests.adapters.conftest import caldav_subject, local_subject
 from tests.adapters.contract import CalendarContract, Subject
+from tests.peers.caldav import remove_calendar
 
 LOCAL = {"local-sqlite": "sqlite_engine", "local-postgres": "postgres_engine"}
-CALDAV = {"caldav-radicale": "radicale_server", "caldav-xandikos": "xandikos_server"}
-# what Xandikos 0.4.10 does otherwise (docs/calendars.md); strict, so that a Xandikos that mends it shows
+CALDAV = {
+    "caldav-radicale": "radicale_server",
+    "caldav-xandikos": "xandikos_server",
+    "caldav-cyrus": "cyrus_server",
+}
+# what these versions do otherwise (docs/calendars.md); strict, so that a server that mends it shows
 NOT_ATOMIC = {"caldav-xandikos"}
-SHORTCOMINGS = {("caldav-xandikos", "event_rdate"): "its search for a window looks at DTSTART and RRULE, not at RDATE"}
+SHORTCOMINGS = {
+    ("caldav-xandikos", "event_rdate"): "its search for a window looks at DTSTART and RRULE, not at RDATE",
+    ("caldav-cyrus", "event_no_length"): "it refuses an event without length",
+}
 
 
 @pytest.fixture(params=[*LOCAL, *CALDAV])
-def subject(request: pytest.FixtureRequest) -> Subject:
+def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     """An empty calendar of each kind."""
     if request.param in LOCAL:
-        return local_subject(request.getfixturevalue(LOCAL[request.param]))
+        yield local_subject(request.getfixturevalue(LOCAL[request.param]))
+        return
     name = request.node.callspec.params.get("name")
     if (request.param, name) in SHORTCOMINGS:
         request.applymarker(pytest.mark.xfail(strict=True, reason=SHORTCOMINGS[request.param, name]))
-    return caldav_subject(request.getfixturevalue(CALDAV[request.param]), request.param not in NOT_ATOMIC)
+    peer = request.getfixturevalue(CALDAV[request.param])
+    url = peer.new_calendar()
+    yield caldav_subject(peer, url, request.param not in NOT_ATOMIC)
+    remove_calendar(peer, url)
 
 
 class TestContract(CalendarContract):

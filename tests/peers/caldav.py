@@ -26,6 +26,12 @@ class CalDavPeer:
         return self.make(self, f"calendar-{next(_numbers)}")
 
 
+def remove_calendar(peer: CalDavPeer, url: str) -> None:
+    """DELETE a calendar; some servers let a UID exist once in all calendars of a user, so none may stay behind."""
+    with DAVClient(url=url, username=peer.username, password=peer.password) as client:
+        client.delete(url)
+
+
 def make_calendar(peer: CalDavPeer, name: str) -> str:
     """MKCALENDAR below the user's home."""
     url = f"{peer.home}{name}/"
