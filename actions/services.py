@@ -11,6 +11,7 @@ from actions.core.availability import Span, WorkingHours
 from actions.core.people import Person
 from actions.core.ranking import FirstRanker, Ranker
 from actions.messages import IncomingMessage
+from actions.settings import Settings
 from actions.store.store import Store
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -78,6 +79,22 @@ def spans(hours: dict[str, list[list[str]]]) -> WorkingHours:
 def _minutes(clock: str) -> int:
     hour, minute = clock.split(":")
     return int(hour) * 60 + int(minute)
+
+
+def build(settings: Settings, store: Store) -> Services:
+    """The services that the settings ask for."""
+    return Services(
+        store,
+        Calendars(store),
+        assistant=settings.assistant_address,
+        timezone=settings.timezone,
+        language=settings.language,
+        working_hours=settings.working_hours,
+        offers=settings.offers,
+        notice_minutes=settings.notice_minutes,
+        step_minutes=settings.step_minutes,
+        horizon_days=settings.horizon_days,
+    )
 
 
 _current: list[Services] = []

@@ -6,7 +6,17 @@ import re
 from datetime import timedelta
 
 _NATIVE: dict[str, float] = {"한": 1, "하나": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "열": 10, "반": 0.5}
-_WORDS: dict[str, float] = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15}
+_WORDS: dict[str, float] = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "ten": 10,
+    "fifteen": 15,
+}
 _WORDS |= {"twenty": 20, "thirty": 30, "half an": 0.5, "a couple of": 2}
 _UNITS = {"분": 1, "시간": 60, "일": 1440, "주": 10080, "주일": 10080, "min": 1, "hour": 60, "hr": 60}
 _UNITS |= {"day": 1440, "week": 10080}

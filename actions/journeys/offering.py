@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -133,9 +134,10 @@ def when(voice: Voice, said: TimeConstraint) -> str:
 def numbered(slots: Sequence[Slot], voice: Voice, names: dict[str, str]) -> list[str]:
     """The offers as they are shown: number, time, reasons."""
     lines = []
+    told = _telling_apart(slots)
     for number, slot in enumerate(slots, 1):
         line = voice.say("offer_line", number=number, slot=voice.slot(slot.interval))
-        reasons = reasons_of(slot, voice, names)
+        reasons = reasons_of(told[number - 1], voice, names)
         lines.append(line + (voice.say("offer_reason", reasons=", ".join(reasons)) if reasons else ""))
     return lines
 
@@ -154,13 +156,6 @@ def way_text(way: dict[str, Any], voice: Voice, names: dict[str, str]) -> str:
     """What gives way in this offer."""
     who = voice.people([names.get(a, a) for a in way.get("who", ())])
     return voice.say(f"way_{way['way']}", names=who, duration=voice.duration(way["minutes"]))
-
-
-def zones_differ(scene: Scene) -> bool:
-    """True when the attendees live by different clocks now."""
-    with scene.services.store.reading() as tx:
-        people = [tx.people.by_address(a) for a in scene.meeting.addresses]
-    return len({scene.services.zone_of(p) for p in people if p}) > 1
 
 
 def removed_lines(scene: Scene, found: Search) -> list[str]:
@@ -187,7 +182,7 @@ def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], h
     """Show the slots, numbered, and remember them as the open round."""
     voice = scene.voice
     proposed = steps.propose(scene.meeting, slots, scene.turn.now, to=[scene.turn.speaker.address])
-    body = [*lines, header if header is not None else _header(scene), *numbered(slots, voice, scene.names())]
+    body = [*lines, header if header is not None else _header(scene, found), *numbered(slots, voice, scene.names())]
     body += _unknown(scene, found)
     body.append(voice.say("zone_note", zone=voice.place_of_zone()))
     body.append(voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one"))
@@ -196,14 +191,15 @@ def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], h
     return answer(scene.turn, text, offers=shown, meeting=proposed, pending=Pending("offer"))
 
 
-def _header(scene: Scene) -> str:
+def _header(scene: Scene, found: Search) -> str:
     voice, meeting = scene.voice, scene.meeting
     if meeting.booked:
         return voice.say("moved_offers_header", title=scene.what, old=voice.slot(meeting.booked.interval))
     length = voice.duration(meeting.minutes or 0)
     if scene.alone:
         return voice.say("offers_header_alone", what=scene.what, duration=length)
-    return voice.say("offers_header", what=scene.what, duration=length, names=scene.who(meeting.addresses))
+    known = [a for a in meeting.addresses if a not in found.unknown]
+    return voice.say("offers_header", what=scene.what, duration=length, names=scene.who(known))
 
 
 def _none_header(scene: Scene, found: Search) -> str:
@@ -221,6 +217,18 @@ def _assumed(scene: Scene, found: Search) -> list[str]:
     if found.windows.named or scene.meeting.booked:
         return []
     return [scene.voice.say("assumed_window", days=scene.services.horizon_days)]
+
+
+def _telling_apart(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with what sets each apart first; "soon" is said of the earliest alone."""
+    earliest = min((s.start for s in slots), default=None)
+    counts = Counter(r["term"] for s in slots for r in s.reasons)
+
+    def sorted_reasons(slot: Slot) -> tuple[dict[str, Any], ...]:
+        kept = [r for r in slot.reasons if r["term"] != "soon" or slot.start == earliest]
+        return tuple(sorted(kept, key=lambda r: counts[r["term"]] == len(slots) > 1))
+
+    return [replace(slot, reasons=sorted_reasons(slot)) for slot in slots]
 
 
 def _unknown(scene: Scene, found: Search) -> list[str]:

@@ -24,9 +24,10 @@ def names_of(services: Services, meeting: Meeting) -> dict[str, str]:
 
 
 def phrase(addresses: Iterable[str], names: Mapping[str, str], voice: Voice, *, you: str = "") -> str:
-    """The people in one phrase; ``you`` is the reader's address and comes first."""
+    """The people in one phrase; the reader (``you``) comes first, in English as "you", in Korean by name."""
     listed = list(dict.fromkeys(addresses))
-    first = [voice.say("you")] if you in listed else []
+    own = voice.person(names[you]) if voice.language == "ko" and names.get(you) else voice.say("you")
+    first = [own] if you in listed else []
     return join_names([*first, *(voice.person(names.get(a, a)) for a in listed if a != you)], voice.language)
 
 

@@ -52,7 +52,7 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
         replies = notices.invite(turn, services, meeting, booked.event)
     if replies:
-        lines.append(voice.say("booked_invited"))
+        lines.append(voice.say("moved_invited" if before.booked else "booked_invited"))
     waiting = [p.address for p in meeting.others if p.partstat is PartStat.NEEDS_ACTION and p.external]
     if waiting:
         lines.append(voice.say("booked_waiting", names=scene.who(waiting)))

@@ -52,8 +52,8 @@ TEXTS: dict[str, str] = {
     "unknown_time_asked": "{names:has/have} no calendar connected, so I can't tell whether the time suits. I've asked separately.",
     "zone_note": "All times are in {zone}.",
     # ---- offers
-    "offers_header": "{what}, {duration}. {names:is/are} free at these times:",
-    "offers_header_alone": "{what}, {duration}. You're free at these times:",
+    "offers_header": "{what}, {duration}, at times when {names:is/are} free:",
+    "offers_header_alone": "{what}, {duration}, at times when you are free:",
     "offer_line": "{number}. {slot}",
     "offer_reason": " — {reasons}",
     "offers_footer": "Pick one by its number. If none suits, name another time.",
@@ -100,6 +100,7 @@ TEXTS: dict[str, str] = {
     "booked": "Booked: {title}\n{slot}",
     "booked_with": "With: {names}",
     "booked_invited": "I've sent the invitation.",
+    "moved_invited": "I've sent the new invitation.",
     "booked_waiting": "No answer yet from {names}.",
     "booked_place": "Place: {location}",
     "already_booked": "This meeting is already booked. To change its time, say “move it”.",

@@ -1,0 +1,37 @@
+"""What every command that talks needs: quiet libraries and the trained model, trained first when it is not there."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+
+def trained_agent(say: Callable[[str], None]) -> Agent:
+    """Load the assistant, after training it when anything changed; ``say`` is told about progress."""
+    quiet()
+    from bot.home import home
+    from bot.training import train
+
+    model = train(home(), say)
+    from bot.channels.desk import load_agent
+
+    return load_agent(model)
+
+
+def quiet() -> None:
+    """Keep TensorFlow's and Rasa's chatter out of a conversation."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    warnings.simplefilter("ignore")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    for name in ("rasa", "tensorflow", "absl", "matplotlib", "alembic"):
+        logging.getLogger(name).setLevel(logging.ERROR)
