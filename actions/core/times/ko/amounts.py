@@ -1,4 +1,4 @@
-"""Lengths of time in Korean: 45분, 한 시간 반, 2시간 30분, 사흘, 보름, 일주일, and what turns them into 이틀 뒤, 3일 안에."""
+"""Lengths of time in Korean: 45분, 한 시간 반, 2시간 30분, 사흘, 보름; and 이틀 뒤, 3일 안에, 지난 3일간."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _GUARD = (
     r"(?!요일|욜|년|기(?!간|다)|생(?!각)|산\b|식|차(?!이)|지기|제\b|위기|야\b|께서|께선|의\s?\d|기점|급|소|문|매수|매도|말고|말까지|말에|초에|중순"
     r"|인공|행|민|입|카레|짜장|들|이\s?(?:오|참|계|모|더)|모두|계|은\s?(?:오|참|누)|대기조|장\b)"
 )
-_ONE = rf"(?:\d{{1,4}}(?:\.\d)?\s?{_DIGIT_UNIT}|(?:{_PAIR}|{NATIVE})\s?{_NATIVE_UNIT}|{SINO}\s?{_SINO_UNIT}|{words(DAY_COUNTS)})"
+_ONE = (
+    rf"(?:\d{{1,4}}(?:\.\d)?\s?{_DIGIT_UNIT}|(?:{_PAIR}|{NATIVE})\s?{_NATIVE_UNIT}"
+    rf"|{SINO}\s?{_SINO_UNIT}|{words(DAY_COUNTS)})"
+)
 _ITEM = re.compile(rf"({_N})\s?({_DIGIT_UNIT}|해)|({words(DAY_COUNTS)})|(반)")
 _LATER = r"(?:이후|후|뒤|있다가|있다|이따가|이따|지나서|지나면|지나고|있으면|다음)"
 _AGO = r"(?:이전|전)"
@@ -121,7 +124,8 @@ RULES = [
     Rule(
         firsts(DAY_SHIFTS),
         compiled(
-            rf"(?:(?<=요일)|(?<=[욜말\d]일)|(?<=요일 )|(?<=[욜말\d]일 )|(?<=요일의 )|(?<=말일의 )|(?<=[날주순]) |(?<=주말)|(?<=주말 )){words(DAY_SHIFTS)}"
+            r"(?:(?<=요일)|(?<=[욜말\d]일)|(?<=요일 )|(?<=[욜말\d]일 )|(?<=요일의 )|(?<=말일의 )"
+            rf"|(?<=[날주순] )|(?<=주말)|(?<=주말 )){words(DAY_SHIFTS)}"
         ),
         _day_shift,
     ),

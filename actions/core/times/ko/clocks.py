@@ -1,4 +1,4 @@
-"""Clock times and parts of the day in Korean: 오후 세시 십오분, 3시 반, 3시 10분 전, 2~4시, 정오, 점심 먹고, 퇴근 전."""
+"""Clock times and parts of the day in Korean: 오후 세시 십오분, 3시 반, 3시 10분 전, 정오, 점심 먹고, 퇴근 전."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ _PODS, _EDGES = table(PODS), table(EDGES)
 _ONES = "열\\s?하나|열\\s?한|열\\s?두|열\\s?둘|열|다섯|여섯|일곱|여덟|여덜|아홉|한|두|세|네"
 #: words that begin with 시 after a numeral: 3시간, 두시간, 시리즈, 한시적
 _NOT_HOUR = r"(?!간|리즈|즌|장|청|민|내|외|점|설|험|행|력|계|군|의회|절|드|트|급|도하|적|름|바|작|범|대|속|안)"
-_HOUR = rf"(?:(?P<h>\d{{1,2}})\s?시|{LEFT}(?P<n>{_ONES}|영)\s?시|{LEFT}(?P<s>십[삼사오육칠팔구]|이십[일이삼사]?)\s?시){_NOT_HOUR}"
-_MINUTE = rf"(?:\s?(?P<m>\d{{1,2}}|{SINO})\s?분(?!기|위기|야|석|류|들|께|의\s?\d)(?:\s?(?P<sec>\d{{1,2}}|{SINO})\s?초)?|\s?(?P<half>반)(?![가-힣](?<![에은는이도만으까부쯤경께정])))?"
+_HOUR = (
+    rf"(?:(?P<h>\d{{1,2}})\s?시|{LEFT}(?P<n>{_ONES}|영)\s?시"
+    rf"|{LEFT}(?P<s>십[삼사오육칠팔구]|이십[일이삼사]?)\s?시){_NOT_HOUR}"
+)
+_MINUTE = (
+    rf"(?:\s?(?P<m>\d{{1,2}}|{SINO})\s?분(?!기|위기|야|석|류|들|께|의\s?\d)(?:\s?(?P<sec>\d{{1,2}}|{SINO})\s?초)?"
+    r"|\s?(?P<half>반)(?![가-힣](?<![에은는이도만으까부쯤경께정])))?"
+)
 
 
 def _hour(match: Match[str]) -> int | None:
@@ -75,7 +81,11 @@ def _last_night(match: Match[str]) -> Built:
     return Moment(cycle=("day", -1), pod=_PODS.get(pod, "어젯밤"))
 
 
-_MEAL = r"(?!\s?(?:메뉴|값|식사는|식사를|밥은|밥을|드셨|드시|먹었|먹을|뭐|사줄|사주|사드|잘|맛있|맛집|도시락|특선|간식|뷔페|준비))"
+#: what follows a meal that is spoken of, not a time
+_MEAL = (
+    r"(?!\s?(?:메뉴|값|식사는|식사를|밥은|밥을|드셨|드시|먹었|먹을|뭐|사줄|사주|사드|잘|맛있|맛집|도시락|특선"
+    r"|간식|뷔페|준비))"
+)
 _SHORT = [key for key in PODS if key in ("낮", "밤")]
 _LONG = [key for key in PODS if key not in ("낮", "밤", "am", "pm")]
 

@@ -13,8 +13,10 @@ from .words import DAYS, HOLIDAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, NTH, SI
 _DAYS, _WEEKS, _MONTHS, _YEARS = table(DAYS), table(WEEKS), table(MONTHS), table(YEARS)
 _NTH, _MODIFIERS, _HOLIDAYS = table(NTH), table(MODIFIERS), table(HOLIDAYS)
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_PART = {"초": "start", "초반": "start", "초순": "start", "상순": "start", "중반": "mid", "중순": "mid", "중": "mid", "말": "end",
-         "하순": "end", "후반": "end", "끝": "end"}  # fmt: skip
+_PART = {
+    "초": "start", "초반": "start", "초순": "start", "상순": "start", "중반": "mid", "중순": "mid", "중": "mid",
+    "말": "end", "하순": "end", "후반": "end", "끝": "end",
+}  # fmt: skip
 _MONTH = words(SINO_MONTHS)
 #: after a number of days that is a length or a count, not a date
 _NOT_DAY = r"(?!\s?(?:간|동안|째|연속|이내|만에|씩|내내|짜리)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
@@ -214,7 +216,8 @@ RULES = [
     Rule(
         "일이삼사오육칠팔구",
         compiled(
-            rf"(?:{LEFT}|(?<=[달월] ))([일이삼사오육칠팔구])일(?:(?=(?:에|부터|까지|날)(?![가-힣])|에서)|(?<=[달월] [일이삼사오육칠팔구]일)|(?<=[달월][일이삼사오육칠팔구]일))(?!에\s?(?:한|두|\d)\s?번)"
+            rf"(?:{LEFT}|(?<=[달월] ))([일이삼사오육칠팔구])일(?:(?=(?:에|부터|까지|날)(?![가-힣])|에서)"
+            r"|(?<=[달월] [일이삼사오육칠팔구]일)|(?<=[달월][일이삼사오육칠팔구]일))(?!에\s?(?:한|두|\d)\s?번)"
         ),
         _day,
     ),
@@ -280,7 +283,8 @@ RULES = [
     Rule(
         " 이주",
         compiled(
-            r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"
+            r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)"
+            r"|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"
         ),
         lambda _: Moment(week_of=True),
     ),
@@ -310,7 +314,8 @@ RULES = [
     Rule(
         "월초상중하말후",
         compiled(
-            rf"(?:(?<=[월달])|(?<=[월달] )|(?<=[월달]의 ))월?(초순|초반|상순|중순|중반|하순|후반|초|말)(?!고|씀|일){RIGHT}"
+            r"(?:(?<=[월달])|(?<=[월달] )|(?<=[월달]의 ))월?"
+            rf"(초순|초반|상순|중순|중반|하순|후반|초|말)(?!고|씀|일){RIGHT}"
         ),
         lambda m: Moment(part=_PART[m[1]]),
     ),

@@ -1,4 +1,4 @@
-"""Repetition in Korean: 매주 월수금, 격주, 3주마다, 2주에 한 번, 화요일마다, 평일 아침, 매달 둘째·넷째 주 화요일, 총 5회."""
+"""Repetition in Korean: 매주 월수금, 격주, 3주마다, 2주에 한 번, 화요일마다, 평일 아침, 매달 둘째 화요일, 총 5회."""
 
 from __future__ import annotations
 
@@ -26,14 +26,20 @@ _EVERY = {
     "매시": ("HOURLY", 1),
 }  # fmt: skip
 _EVERY_BARE, _COUNTS, _NTH, _PODS = table(_EVERY), table(DAY_COUNTS), table(NTH), table(PODS)
-_FREQ = {"시간": "HOURLY", "분": "MINUTELY", "일": "DAILY", "주": "WEEKLY", "주일": "WEEKLY", "달": "MONTHLY", "개월": "MONTHLY",
-         "년": "YEARLY", "해": "YEARLY", "월": "MONTHLY", "연": "YEARLY", "분기": "MONTHLY", "영업일": "DAILY"}  # fmt: skip
+_FREQ = {
+    "시간": "HOURLY", "분": "MINUTELY", "일": "DAILY", "주": "WEEKLY", "주일": "WEEKLY", "달": "MONTHLY",
+    "개월": "MONTHLY", "년": "YEARLY", "해": "YEARLY", "월": "MONTHLY", "연": "YEARLY", "분기": "MONTHLY",
+    "영업일": "DAILY",
+}  # fmt: skip
 _WORK, _WEEKEND = BYDAY[:5], BYDAY[5:]
 
 _SEP = r"\s?(?:[,/·.]|요일과|와|과|하고|이랑|랑|및|이나|나)?\s?"
 _W = r"[월화수목금토일](?:요일|욜일|욜)?"
 _LIST = rf"(?:{_W}\s?(?:~|-|부터|에서)\s?{_W}(?:\s?까지)?|{_W}(?:{_SEP}{_W}){{0,6}})"
-_NAMED = rf"(?:[월화수목금토일](?:요일|욜일|욜)(?:{_SEP}{_W}){{0,6}}|{_W}(?:{_SEP}{_W}){{1,6}}|[월화수목금토]\s?(?:~|-|부터)\s?{_W}(?:\s?까지)?)"
+_NAMED = (
+    rf"(?:[월화수목금토일](?:요일|욜일|욜)(?:{_SEP}{_W}){{0,6}}|{_W}(?:{_SEP}{_W}){{1,6}}"
+    rf"|[월화수목금토]\s?(?:~|-|부터)\s?{_W}(?:\s?까지)?)"
+)
 _NOUN = r"(?!\s?(?:경제|신문|유업|홀딩스)|리|린|려|렸|릴|콩)"
 _DAY_LETTER = re.compile(r"([월화수목금토일])(?:요일|욜일|욜)?(\s?(?:~|-|부터|에서)\s?)?")
 
