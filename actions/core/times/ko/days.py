@@ -320,6 +320,11 @@ RULES = [
         lambda m: Moment(part=_PART[m[1]]),
     ),
     Rule(
+        "초말",
+        compiled(rf"(?:(?<=[해년])|(?<=[해년] ))(초|말)(?!고|씀|일){RIGHT}"),
+        lambda m: Moment(month=1 if m[1] == "초" else 12),
+    ),
+    Rule(
         "연년", compiled(rf"{LEFT}[연년]\s?(초|말)(?!정산|고|콘|씀)"), lambda m: Moment(month=1 if m[1] == "초" else 12)
     ),
     Rule("상하", compiled(rf"{LEFT}([상하])반기"), lambda m: Moment(half=1 if m[1] == "상" else 2)),
