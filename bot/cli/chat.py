@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import secrets
 import sys
 from dataclasses import replace
@@ -18,9 +19,7 @@ NOBODY = "me@localhost"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument(
-        "--as", dest="address", default="", metavar="ADDRESS", help="speak as this person of the roster"
-    )
+    parser.add_argument("--as", dest="address", default="", metavar="ADDRESS", help="speak as this person")
     parser.add_argument("--language", choices=("ko", "en"), default="", help="language of the first greeting")
 
 
@@ -99,10 +98,8 @@ def _name(services: Services, address: str) -> str:
 
 def _read() -> str | None:
     """A line with editing and history, or None at the end of the input."""
-    try:
+    with contextlib.suppress(ImportError):
         import readline  # noqa: F401
-    except ImportError:  # pragma: no cover
-        pass
     try:
         return input("> ")
     except EOFError:
