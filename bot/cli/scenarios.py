@@ -19,21 +19,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every scenario passed, 1 when one did not, 2 when a file cannot be read or there is no model."""
+    """0 when every scenario passed, 1 when one did not, 2 when a file cannot be read."""
     try:
         scenarios = [s for path in args.files for s in read_scenarios(path) if not args.only or s.id in args.only]
     except ScenarioError as error:
         print(f"moim: {error}", file=sys.stderr)
         return 2
-    from bot.channels.desk import load_agent
-    from bot.home import home
-    from bot.training import model_path
+    from bot.cli.startup import trained_agent
 
-    model = model_path(home())
-    if not model.exists():
-        print("moim: there is no trained model yet. Run `moim train`.", file=sys.stderr)
-        return 2
-    agent = load_agent(model)
+    agent = trained_agent(lambda line: print(line, file=sys.stderr))
     transcript = args.transcript.open("w", encoding="utf-8") if args.transcript else None
     try:
         return _play_all(scenarios, agent, transcript)
