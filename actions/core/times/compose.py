@@ -199,6 +199,8 @@ class Composer:
             return None, i
         said.start = self.atoms[i].start
         said.aside = said.aside or said.amount is not None
+        if mark is Mark.SINCE and said.first is not None and _comes_again(said.first):
+            said.first = replace(said.first, which=-1)
         if said.last is None and said.first is not None:
             said.open, said.whole = side, whole
         return said, k
@@ -444,7 +446,8 @@ class Composer:
         ranged = self.value(j + 1) in _TO and isinstance(self.value(self.skip(j + 2)), (Number, Moment))
         if number.clocklike is not None or at or (ranged and first.has_date):
             return hour(number)
-        return hour(number) if first.pod is not None and first.has_date else None
+        zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}
+        return hour(number) if zoned or (first.pod is not None and first.has_date) else None
 
     def _shift(self, i: int) -> tuple[Said | None, int]:
         """ "2 hours ago", "3일 뒤", "2 days after next Friday", "30 min before 5"."""
@@ -494,6 +497,12 @@ def _weekly(first: Moment, last: Moment | Amount) -> bool:
     if not isinstance(last, Moment) or set(first.said()) != {"weekday"} or not last.has_time:
         return False
     return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone"}
+
+
+def _comes_again(moment: Moment) -> bool:
+    """Whether it names a day of every week, month or year: "since" means the one that was."""
+    tied = moment.year is not None or moment.cycle is not None or moment.which is not None or moment.shift is not None
+    return not tied and moment.has_date and moment.nth is None
 
 
 def _bare_date(moment: Moment) -> bool:

@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS + "aoftsen", rf"({_NUMBER}|an|a|one|{SPELLED})[\s-]{{1,3}}{_UNIT}\s+(and\s+(?:a\s+)?(?:half|quarter)){END}", _unit_and_a_half),
     rule("h", rf"()(hour)\s+(and\s+(?:a\s+)?(?:half|quarter)){END}", _unit_and_a_half),
     rule(DIGITS, rf"(\d)\s?/\s?(\d)\s?(?:of\s+)?(?:an?\s+)?{_UNIT}{END}", _fraction),
-    rule(DIGITS, rf"(\d{{1,2}})\s(\d)/(\d)\s?{_UNIT}{END}", _mixed),
+    rule(DIGITS, rf"(\d{{1,2}})\s(?:and\s)?(\d)/(\d)\s?{_UNIT}{END}", _mixed),
     rule(DIGITS, r"(\d{1,2})\s?h\s?(\d{1,2})\s?(?:m|min|mins)(?![a-z0-9_])", _glued),
     rule(DIGITS, r"(\d)\s?h\s?(\d\d)(?![a-z0-9_])", _glued_short),
     rule(DIGITS + "aofsten", rf"({_NUMBER}|an?|{SPELLED})\s?(?:-|~|to|or)\s?({_NUMBER}|{SPELLED})[\s-]{{0,2}}{_UNIT}{END}", _span),

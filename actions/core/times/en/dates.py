@@ -239,6 +239,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(z)?)?(?!\d)", _compact),
     rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])(?:[.:-](?=\d{1,2}:\d\d))?", _slashed),
     rule(DIGITS, r"(\d{1,2})-(\d{1,2})-(\d{4})(?!\d|-\d)", _slashed),
+    rule(DIGITS, r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d:/-])", lambda m: Moment(year=int(m[1]), month=int(m[2]))),
     rule(DIGITS, r"(\d\d)-(\d\d)-(\d\d)(?!\d|-\d)", _slashed),
     rule(DIGITS, r"(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _month_of_year),
     rule(DIGITS, r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)", _dotted),

@@ -9,6 +9,8 @@ from ..bands import WORK_END
 from ..lexicon import Built, Rule
 from .common import (
     END,
+    MONTH,
+    MONTHS,
     ORDINAL,
     SHAKY_WEEKDAYS,
     SPELLED,
@@ -152,6 +154,11 @@ def _next_few(m: Match[str]) -> Built:
     return [(NOW if clocky else _TODAY, m.start(), cut), (Mark.TO, cut, cut), (amount, cut, m.end())]
 
 
+def _spread(m: Match[str], first: Moment, amount: Amount) -> Built:
+    """ "in the next hour": from now on."""
+    return [(first, m.start(), m.start(1)), (Mark.TO, m.start(1), m.start(1)), (amount, m.start(1), m.end())]
+
+
 def _nth(m: Match[str]) -> Built:
     nth = -1 if m[1] in ("last", "final") else ordinal(m[1])
     word = m[2]
@@ -238,6 +245,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("0123456789otf", rf"(\d|{SPELLED})\s+({WEEKDAY})s?\s+(ago|from now|later){END}", _weekdays_away),
     rule("tmwfs", rf"(?:the\s+)?({WEEKDAY})\s+after\s+next{END}", _after_next),
+    rule("m", rf"mid[\s-]?({MONTH}){END}", lambda m: Moment(month=MONTHS[m[1]], part="mid")),
+    rule(
+        "iwo",
+        rf"(?:in|within|over)\s+the\s+(?:next|coming|following)\s+({_UNIT}){END}",
+        lambda m: _spread(m, NOW, Amount(((_UNITS[m[1] if m[1] in _UNITS else m[1].rstrip("s")], 1),))),
+    ),
     rule("m", r"(mid)-(?=[a-z])", lambda m: Moment(part="mid")),
     rule("at", r"(?:around|towards?)\s+(the\s+(?:end|middle|beginning|start)\s+of)(?=\s+[a-z])", _part),
     rule("tw", r"(?:the\s+)?(?:week|wk)\s+(?:of|beginning|commencing|starting|containing)(?:\s+the)?(?=\s+[a-z0-9])", lambda m: Moment(week_of=True)),

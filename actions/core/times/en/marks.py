@@ -17,7 +17,7 @@ _WORDS: dict[Mark, str] = {
     Mark.AROUND: "around|about|approximately|approx|approx.|roughly|circa|~|like|close to|near|around about|at around|at about|at approximately",
     Mark.AT: "at|@|at exactly|at like|at maybe",
     Mark.ON: "on|on about",
-    Mark.FROM: "from|starting|starting from|starting on|starting at|beginning|beginning on|beginning from|as of|start from|start at|"
+    Mark.FROM: "from|no earlier than|not earlier than|no sooner than|not sooner than|on or after|at or after|starting|starting from|starting on|starting at|beginning|beginning on|beginning from|as of|start from|start at|"
     "starting in|effective|begins|starts|starts at|begins at|commencing|commencing on|kicking off",
     Mark.TO: "through|thru|up to|up until|~|->|=>|and ending|ending|ends|upto",
     Mark.BETWEEN: "between|in between|anywhere between|b/w|anytime between|any time between|sometime between|some time between",
@@ -28,12 +28,12 @@ _WORDS: dict[Mark, str] = {
     Mark.UNTIL: "until|till|til|'til|untill|until at least",
     Mark.BEFORE: "before|prior to|ahead of|earlier than|any time before|anytime before|sooner than|sometime before|b4|before the end of the",
     Mark.AFTER: "after|later than|any time after|anytime after|past|sometime after|following|only after",
-    Mark.SINCE: "since|no earlier than|not earlier than|no sooner than|not sooner than|at the earliest|ever since|on or after|at or after",
+    Mark.SINCE: "since|ever since",
     Mark.WITHIN: "within|within the next|in the next|over the next|during the next|in under|in less than|over the coming|inside of|within the coming|in the coming",
     Mark.IN: "in|in about|in around|in roughly|in approximately|in another|in exactly|in just|in like",
     Mark.AGO: "ago|ago today|earlier|prior|back|before now|beforehand|ago from now|previously",
     Mark.LATER: "later|from now|hence|out|after that|from today|afterwards|from this moment|down the road",
-    Mark.FOR: "lasting|for about|for around|for at least|for a|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|for an|lasting for|for maybe",
+    Mark.FOR: "lasting|for about|for around|for at least|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|lasting for|for maybe",
     Mark.EXCEPT: "except|except for|except on|but not|but not on|excluding|other than|apart from|anything but|any day but|any time but|any day except|"
     "any time except|anytime except|anytime but|any day other than|with the exception of|but never|not counting|every day but|besides|aside from|bar|minus",
     Mark.AVOID: "avoid|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"

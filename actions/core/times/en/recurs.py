@@ -39,8 +39,7 @@ _TABLE: dict[str, Value] = {
     **dict.fromkeys(("bimonthly", "bi monthly"), Recur("MONTHLY", 2)),
     **dict.fromkeys(("semiannually", "semi annually", "biannually", "half yearly", "twice a year"), Recur("MONTHLY", 6)),
     **dict.fromkeys(("biennially", "every couple of years"), Recur("YEARLY", 2)),
-    **dict.fromkeys(("weekdays", "on weekdays", "workdays", "work days", "on workdays", "business days", "working days",
-                     "during the week", "monday through friday", "mon fri", "m f"), _WORKDAYS),
+    **dict.fromkeys(("weekdays", "on weekdays", "workdays", "work days", "on workdays", "business days", "working days",  "monday through friday", "mon fri", "m f"), _WORKDAYS),
     **dict.fromkeys(("weekends", "on weekends", "on the weekends"), _WEEKENDS),
     **{f"{lead}{pod}s": Recur("DAILY", pod=pod) for pod in ("morning", "afternoon", "evening", "night") for lead in ("", "in the ")},
     **dict.fromkeys(("lunchtimes", "lunch times"), Recur("DAILY", pod="lunch")),
@@ -95,6 +94,7 @@ def _times(m: Match[str]) -> Built:
 
 RULES: tuple[Rule, ...] = (
     *phrases(_TABLE),
+    rule("d", rf"during\s+the\s+week(?!\s+(?:of|beginning|commencing|starting)){END}", lambda m: _WORKDAYS),
     rule("dwmqy", rf"(?:daily|weekly|monthly|quarterly|yearly)\s+{_ADJECTIVAL}", lambda m: SILENT),
     rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
     rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..atoms import SILENT
 from ..lexicon import Rule
-from .common import DIGITS, END, rule
+from .common import DIGITS, END, SPELLED, rule
 
 _THINGS = (
     r"(?:people|persons?|ppl|guests?|attendees?|participants?|points?|pages?|kg|kgs|kilograms?|kilos?|grams?|g|lbs?|pounds?|km|kms|kilometers?|"
@@ -43,6 +43,11 @@ RULES: tuple[Rule, ...] = (
     rule("ghmsbt", rf"(?:good|happy|merry|bad|lovely|beautiful|black|cyber|fat|super|bloody|manic|casual)\s+(?:morning|afternoon|evening|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|new year|christmas|xmas|thanksgiving|halloween|valentine'?s day){END}", lambda m: SILENT),
     rule("heng", rf"(?:have|enjoy|wishing\s+you|had)\s+(?:a|an|your|the)\s+(?:(?:very|really)\s+)?(?:nice|great|good|lovely|wonderful|fantastic|safe|relaxing|rest|blessed|pleasant|productive|amazing|awesome|super)\s+(?:rest\s+of\s+(?:your|the)\s+)?(?:day|morning|afternoon|evening|night|week|weekend|time|one|year|monday|friday|trip){END}", lambda m: SILENT),
     rule("josw", rf"(?:just|one|give\s+me|wait|hold\s+on|hang\s+on)\s+(?:a|one)\s+(?:sec|second|minute|min|moment){END}", lambda m: SILENT),
+    rule(
+        DIGITS + "otfsen",
+        rf"(?:\d{{1,3}}|{SPELLED})\s+(?:hours?|days?|times|weeks?|minutes?)\s+(?:a|per|each|every)\s+(?:day|week|month|year){END}",
+        lambda m: SILENT,
+    ),
     rule("ots", rf"(?:once|one|some|back\s+in\s+the|these|those|the\s+other|the\s+same|same|day\s+by|day\s+to|all)\s+(?:day|days)(?!\s+(?:ago|before|after|later|from|each|every))(?:\s+(?:one|job|trip|in))?{END}", lambda m: SILENT if m[0] not in ("all day", "the same day", "same day") else None),
     rule("mto", rf"(?:modern|present|to\s+this|of\s+the|one\s+of\s+these|old)[\s-]day{END}", lambda m: SILENT),
     rule("m", rf"march(?:ed|ing|es)?\s+(?:forward|on|into|through|towards?|with|against|for|in\s+(?:the|place|step|line)|out|off|past|madness|along|to){END}", lambda m: SILENT),
