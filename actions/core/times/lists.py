@@ -1,0 +1,99 @@
+"""Lists: what stands behind a list counts for all of it, and its items lend each other what they leave unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from .atoms import Amount, Moment
+from .said import Said, merge
+
+
+def mark_back(out: list[Said], what: str) -> None:
+    """A mark behind its words (빼고, if possible) counts for the list it closes."""
+    for said in reversed(out):
+        setattr(said, what, True)
+        if not said.joined:
+            return
+
+
+def share(out: list[Said]) -> list[Said]:
+    """ "Wed or Thu morning", "tomorrow at 3 or 4", "3pm Monday or Tuesday": items lend each other what they lack."""
+    for before, after in pairwise(out):
+        if (
+            before.rule is not None and before.rule.time is not None and _another_time(after)
+        ):  # "매일 오전 9시와 오후 6시"
+            after.rule, after.first, after.last = (
+                replace(before.rule, time=after.first, until_time=after.last),
+                None,
+                None,
+            )
+    for before, after in pairwise(out):
+        if after.joined and _lendable(before) and _lendable(after):
+            after.first = _scoped(before.first, after.first)
+    for before, after in pairwise(out):
+        if (
+            after.joined
+            and _lendable(before)
+            and _lendable(after)
+            and after.shape() == "time"
+            and before.shape() in ("both", "date")
+        ):
+            assert before.first is not None
+            lent = replace(before.first, clock=None, pod=None)
+            after.first = merge(lent, after.first) if after.first else None
+            if isinstance(after.last, Moment):
+                after.last = merge(lent, after.last) or after.last
+    for before, after in reversed(list(pairwise(out))):
+        if (
+            after.joined
+            and _lendable(before)
+            and _lendable(after)
+            and before.avoid == after.avoid
+            and before.shape() == "date"
+            and after.shape() == "both"
+        ):
+            assert after.first is not None
+            assert before.first is not None
+            if before.last is None and before.open is None:
+                before.first = replace(
+                    before.first, clock=after.first.clock, pod=after.first.pod, zone=after.first.zone
+                )
+                if isinstance(after.last, Moment):
+                    before.last = replace(after.last, **_dateless(after.last)) if after.last.clock else None
+                elif isinstance(after.last, Amount):
+                    before.last = after.last
+                before.open, before.whole = after.open, after.whole
+    return [s for s in out if s.first is not None or s.amount is not None or s.rule is not None]
+
+
+def _another_time(said: Said) -> bool:
+    """Whether it is a further clock time in a list: the repetition before it holds for it too."""
+    return (
+        said.joined
+        and said.shape() == "time"
+        and said.open is None
+        and said.first is not None
+        and said.first.clock is not None
+    )
+
+
+def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:
+    """ "다음 주 월요일이나 화요일", "12월 3일과 5일": the week or month of the first holds for the second."""
+    if before is None or after is None:
+        return after
+    said = after.said().keys() - {"clock", "pod", "zone", "coming"}
+    if said == {"weekday"} and before.weekday is not None and before.cycle is not None and before.cycle[0] == "week":
+        return replace(after, cycle=before.cycle)
+    if said == {"day"} and before.day is not None:
+        month = before.cycle if before.cycle is not None and before.cycle[0] == "month" else None
+        return replace(after, month=before.month, year=before.year, cycle=month)
+    return after
+
+
+def _dateless(moment: Moment) -> dict:
+    return {name: None for name in moment.said() if name not in ("clock", "pod", "zone")}
+
+
+def _lendable(said: Said) -> bool:
+    return said.rule is None and said.amount is None and said.first is not None

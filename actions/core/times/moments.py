@@ -1,0 +1,105 @@
+"""Moments: neighbouring parts of a date and a clock time merged, bare numbers read by what stands beside them."""
+
+from __future__ import annotations
+
+from .atoms import Amount, Mark, Moment, Number, Recur
+from .cursor import JOINS, TO, Cursor
+from .said import hour, merge
+
+
+class MomentReader(Cursor):
+    """Reads one moment from a place on."""
+
+    def shifted(self, i: int) -> tuple[Moment | None, int]:
+        """A moment that begins with a length ("2 hours ago"); what follows a length is read a floor up."""
+        raise NotImplementedError
+
+    def moment(self, i: int, hours: bool = False) -> tuple[Moment | None, int]:
+        """Neighbouring moments and numbers from i on, merged into one."""
+        at = self.value(i) is Mark.AT
+        i = self.skip(i)
+        value = self.value(i)
+        if isinstance(value, Amount):
+            return self.shifted(i)
+        if isinstance(value, Number):
+            first = self._number_first(i, value, at or hours or self.value(i - 1) is Mark.AT)
+            if first is None:
+                return None, i
+            return self.more(first, i + 1)
+        if not isinstance(value, Moment):
+            return None, i
+        return self.more(value, i + 1)
+
+    def more(self, first: Moment, i: int) -> tuple[Moment, int]:
+        """``first`` and everything after it that can be said of the same time."""
+        while True:
+            j = self.skip(i)
+            value = self.value(j)
+            extra: Moment | None = None
+            if isinstance(value, Moment):
+                extra = value
+            elif isinstance(value, Number):
+                extra = self._number_in(first, value, j)
+            joined = merge(first, extra) if extra is not None else None
+            if joined is None:
+                return first, i
+            first, i = joined, j + 1
+
+    def _number_first(self, i: int, number: Number, hours: bool) -> Moment | None:
+        """A bare number where an expression starts: an hour, or the day of a date range, or nothing."""
+        j = self.skip(i + 1)
+        following = self.value(i + 1)
+        if following in (*TO, Mark.AND, Mark.OR, Mark.POST_FROM) or self.value(i + 1) is Mark.COMMA:
+            far = self.value(self.skip(i + 2))
+            if isinstance(far, Moment) and far.day is not None and far.month is not None and 1 <= number.value <= 31:
+                return Moment(day=number.value, month=far.month, year=far.year) if number.clocklike is None else None
+            if isinstance(far, Moment) and far.clock is not None and following in TO:
+                return hour(number)
+            if isinstance(far, Number) and not hours:
+                beyond = self.value(self.skip(i + 3))
+                if isinstance(beyond, Moment) and (beyond.pod is not None or beyond.has_date) and following in TO:
+                    return hour(number)
+        after = self.value(j)
+        if isinstance(after, Moment) and after.clock is None and (after.pod is not None) and not number.ordinal:
+            return hour(number)
+        if not hours and i and self.out and not number.ordinal and self.listed(i):  # "at 3 or 4"
+            last = self.out[-1].first
+            hours = last is not None and last.clock is not None and self.out[-1].last is None and number.value <= 12
+        if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
+            return Moment(day=number.value)
+        return hour(number) if hours else None
+
+    def _number_in(self, first: Moment, number: Number, j: int) -> Moment | None:
+        """A bare number beside a date: its hour after "at" or before "- 4"; its day after a month or a weekday."""
+        if number.ordinal:
+            return (
+                Moment(day=number.value) if first.day is None and first.shift is None and not _relative(first) else None
+            )
+        marks = [self.value(k) for k in range(max(0, j - 3), j)]
+        at = bool(marks) and Mark.AT in marks and not isinstance(marks[-1], Moment)
+        if 1900 <= number.value < 2100 and first.day is not None and first.month is not None and first.year is None:
+            return Moment(year=number.value)
+        if first.clock is not None:
+            return None
+        ranged = self.value(j + 1) in TO and isinstance(self.value(self.skip(j + 2)), (Number, Moment))
+        if number.clocklike is not None or at or (ranged and first.has_date):
+            return hour(number)
+        zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}
+        return hour(number) if zoned or (first.pod is not None and first.has_date) else None
+
+    def _after_a_day(self, i: int) -> bool:
+        """ "the 1st and 15th": an ordinal that continues a list of days."""
+        before = self.value(i - 2) if self.value(i - 1) in JOINS else self.value(i - 1)
+        return isinstance(before, Moment) and before.day is not None and i > 1
+
+    def number_after(self, first: Moment, number: Number) -> Moment | None:
+        """A bare number as the far end of a range that starts with ``first``."""
+        if first.clock is not None:
+            return hour(number)
+        if first.day is not None and 1 <= number.value <= 31 and number.clocklike is None:
+            return Moment(day=number.value, month=first.month, year=first.year)
+        return hour(number) if number.clocklike is not None else None
+
+
+def _relative(moment: Moment) -> bool:
+    return moment.cycle is not None and moment.cycle[0] == "day"

@@ -1,0 +1,238 @@
+"""Ranges: what follows a moment (to, until, 부터, for an hour), and what a length is the length of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
+from .cursor import SHIFTS, SOFT, TO
+from .moments import MomentReader
+from .said import Repeat, Said, merge
+
+OPEN_PRE = {
+    Mark.BY: ("start", True),
+    Mark.UNTIL: ("start", True),
+    Mark.BEFORE: ("start", False),
+    Mark.AFTER: ("end", False),
+    Mark.SINCE: ("end", True),
+    Mark.FROM: ("end", True),
+}
+OPEN_POST = {
+    Mark.POST_TO: ("start", True),
+    Mark.POST_BEFORE: ("start", False),
+    Mark.POST_WITHIN: ("start", True),
+    Mark.POST_AFTER: ("end", False),
+    Mark.POST_FROM: ("end", True),
+}
+#: what makes a length something else's than the meeting's
+_ASIDE = re.compile(
+    r"[\s-]{1,2}(?:in\s+)?(?:buffer|break|gap|notice|heads|reminder|warning|walk|drive|commute|late\b|delay|early\b|travel|prep\b|grace"
+    r"|lead|apart|in\s+advance|ahead|beforehand|between|padding|cushion|flight|ride|extension|longer|shorter|more)"
+)
+_LEAD = re.compile(r"(?:에|쯤에?|부터)?\s?(?:미리\s?)?(?:알려|알림|리마인|말해|깨워|공지|상기)")
+_EVENT = re.compile(r"(?:회의|미팅|시작|출발|마감|약속|수업|일정|면접|발표|행사|상담|통화|예약)(?:하기|\s시간)?\s?\Z")
+_NOUN = re.compile(r"\s+[a-z]")
+
+
+class RangeReader(MomentReader):
+    """Reads a moment, a range or a length from a place on."""
+
+    def expression(self, i: int, before: list[Said]) -> tuple[Said | None, int]:
+        """Any one expression; read a floor up."""
+        raise NotImplementedError
+
+    def range_or_moment(self, i: int, hours: bool = False) -> tuple[Said | None, int]:
+        """A moment, and what makes a range of it; or an amount. ``hours``: a bare number may be an hour."""
+        i = self.skip(i, (Mark.FILLER, Mark.ON, Mark.AROUND))
+        if isinstance(self.value(i), Amount):
+            said, j = self.shift(i)
+            if said is not None:
+                return said, j
+            amount, j = self.amount(i)
+            assert amount is not None
+            if self.value(j) is Mark.POST_WITHIN:
+                return Said(self.atoms[i].start, self.atoms[j - 1].end, Moment(shift=amount), open="start"), j + 1
+            j = j + 1 if self.value(j) is Mark.POST_FOR else j
+            return self.length(i, j, amount), j
+        first, j = self.moment(i, hours)
+        if first is None:
+            return None, i
+        return self.range_from(first, self.skip(i), j)
+
+    def range_from(self, first: Moment, i: int, j: int) -> tuple[Said | None, int]:
+        """What follows the moment of atoms [i, j): "to ...", 부터, "for an hour", 까지."""
+        said = Said(self.atoms[i].start, self.atoms[j - 1].end, first)
+        mark = self.value(j)
+        if mark in (Mark.PLUS, Mark.MINUS) and isinstance(self.value(j + 1), Amount):  # "now + 2 hours"
+            amount, k = self.amount(j + 1)
+            assert amount is not None
+            shift = amount.times(-1) if mark is Mark.MINUS else amount
+            return self.finish(Said(said.start, self.atoms[k - 1].end, Moment(shift=shift, base=first)), k)
+        anchored = self._counted_from(said, j)
+        if anchored is not None:
+            return anchored
+        if mark in TO or mark is Mark.POST_FROM:
+            last, k = self.last_of(first, j + 1)
+            if last is not None and _weekly(first, last):
+                return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
+            if last is not None:
+                said.last, said.end = last, self.atoms[k - 1].end
+                if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR):
+                    k += 1
+                    if first.has_date:  # what follows is another matter: "오늘부터 내일까지 연말 휴가"
+                        return said, k
+                return self.finish(said, k)
+        if mark in (Mark.AND, Mark.COMMA):
+            last, k = self.last_of(first, j + 1)
+            if last is not None and self.value(k) is Mark.POST_BETWEEN:
+                said.last, said.end = last, self.atoms[k - 1].end
+                return self.finish(said, k + 1)
+        if mark in OPEN_POST:
+            said.open, said.whole = OPEN_POST[mark]  # type: ignore[index]
+            return said, j + 1
+        return self.finish(said, j)
+
+    def _counted_from(self, said: Said, j: int) -> tuple[Said | None, int] | None:
+        """ "1월 31일에서 두 달 뒤", "화요일의 전날", "오늘부터 일 년 전": a length counted from the moment before it."""
+        assert said.first is not None
+        i = self.skip(j + 1 if self.value(j) is Mark.POST_FROM else j)
+        if not isinstance(self.value(i), Amount) or said.first.shift is not None:
+            return None
+        amount, k = self.amount(i)
+        mark = self.value(k)
+        if amount is None or mark not in (Mark.AGO, Mark.LATER) or self.value(self.skip(k + 1)) is Mark.POST_TO:
+            return None
+        today = said.first.cycle == ("day", 0) and not said.first.has_time
+        if today and any(unit in CLOCK_UNITS for unit, _ in amount.parts):
+            return None
+        sign = 1 if mark is Mark.LATER else -1
+        first, end = self.more(Moment(shift=amount.times(sign), base=said.first), k + 1)
+        return self.range_from(first, self._at(said.start), end)
+
+    def _at(self, start: int) -> int:
+        """The atom that begins at ``start``."""
+        return next(i for i, atom in enumerate(self.atoms) if atom.start >= start)
+
+    def finish(self, said: Said, j: int) -> tuple[Said | None, int]:
+        """Moments after a range belong to both its ends; a length after a start makes a range."""
+        k = self.skip(j)
+        value = self.value(k)
+        if isinstance(said.last, Moment) and said.first is not None and isinstance(value, Moment):
+            more, k = self.moment(k)
+            first = merge(said.first, more) if more is not None else None
+            last = merge(said.last, more) if more is not None else None
+            if more is not None and last is None and more.has_date and not _bare_date(more):
+                last = said.last if said.last.has_date else None
+            if first is not None and last is not None:
+                said.first, said.last, said.end = first, last, self.atoms[k - 1].end
+                return self.finish(said, k)
+        if said.last is None and said.first is not None and said.open is None:
+            m = k + 1 if value is Mark.FOR else k
+            amount, end = self.amount(self.skip(m))
+            if amount is not None and self.value(end) not in SHIFTS and said.first.shift is None:
+                if value is Mark.FOR or said.first.clock is not None or self.value(end) is Mark.POST_FOR:
+                    said.last, said.end = amount, self.atoms[end - 1].end
+                    return said, end + 1 if self.value(end) is Mark.POST_FOR else end
+        if said.last is None and said.first is not None:  # "Sep 17 in the evening before 10", "tomorrow after 4pm"
+            inner = self._inner_open(said, k)
+            if inner is not None:
+                return inner
+        return said, j
+
+    def _weekly_range(self, said: Said, first: Moment, last: Moment, k: int) -> tuple[Said | None, int]:
+        """ "Monday to Friday 9-5": a time of day on several weekdays is a habit."""
+        day = Moment(weekday=last.weekday)
+        rule = Repeat(Recur("WEEKLY"), spans=[(first, day)], time=replace(last, weekday=None))
+        said.rule, said.first, said.last = rule, None, None
+        if self.value(k) in TO and last.clock is not None:
+            until, j = self.last_of(replace(last, weekday=None), k + 1)
+            if until is not None:
+                rule.until_time, k = until, j
+        said.end = self.atoms[k - 1].end
+        return said, k
+
+    def _inner_open(self, said: Said, k: int) -> tuple[Said | None, int] | None:
+        """A date and then an open clock time, or a range of clock times, of that date."""
+        mark = self.value(k)
+        assert said.first is not None
+        if mark not in (*OPEN_PRE, Mark.BETWEEN, Mark.NOT) or said.first.clock is not None or not said.first.has_date:
+            return None
+        inner, end = self.expression(k, [])
+        if inner is None or inner.first is None or inner.first.has_date or inner.amount is not None:
+            return None
+        first = merge(said.first, inner.first)
+        if first is None and said.first.pod is not None:
+            first = merge(replace(said.first, pod=None), inner.first)
+        if first is None:
+            return None
+        inner.first, inner.start = first, said.start
+        if isinstance(inner.last, Moment) and not inner.last.has_date:
+            inner.last = merge(replace(said.first, clock=None), inner.last) or inner.last
+        return inner, end
+
+    def last_of(self, first: Moment, i: int) -> tuple[Moment | Amount | None, int]:
+        """The far end of a range that starts with ``first``."""
+        i = self.skip(i, (*SOFT, Mark.FROM, Mark.BY))
+        value = self.value(i)
+        if isinstance(value, Amount):
+            amount, j = self.amount(i)
+            assert amount is not None
+            if self.value(j) in (Mark.LATER, Mark.POST_AFTER, Mark.POST_FOR):
+                j += 1
+            return amount, j
+        if isinstance(value, Number):
+            found = self.number_after(first, value)
+            if found is None:
+                return None, i
+            return self.more(found, i + 1)
+        moment, j = self.moment(i, hours=first.clock is not None)
+        return moment, j
+
+    def length(self, i: int, j: int, amount: Amount) -> Said:
+        """The length of atoms [i, j); one of a buffer, a walk, a reminder is no meeting's."""
+        end = self.atoms[j - 1].end
+        return Said(self.atoms[i].start, end, amount=amount, aside=_ASIDE.match(self.text, end) is not None)
+
+    def shift(self, i: int) -> tuple[Said | None, int]:
+        """ "2 hours ago", "3일 뒤", "2 days after next Friday", "30 min before 5"."""
+        amount, j = self.amount(i)
+        if amount is None:
+            return None, i
+        mark = self.value(j)
+        start = self.atoms[i].start
+        if mark is Mark.FROM and all(unit not in CLOCK_UNITS for unit, _ in amount.parts):  # "2 weeks from Friday"
+            mark = Mark.AFTER if isinstance(self.value(self.skip(j + 1)), Moment) else mark
+        if mark not in SHIFTS:
+            return None, i
+        sign = -1 if mark in (Mark.AGO, Mark.BEFORE, Mark.POST_BEFORE) else 1
+        if mark in (Mark.BEFORE, Mark.AFTER, Mark.SINCE):
+            base, k = self.moment(self.skip(j + 1), hours=True)
+            if base is not None:
+                return self.finish(Said(start, self.atoms[k - 1].end, Moment(shift=amount.times(sign), base=base)), k)
+        if mark in (Mark.BEFORE, Mark.AFTER) and _NOUN.match(self.text, self.atoms[j].end):  # "10 min before the call"
+            return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
+        if mark is Mark.AGO and self._leads(start, self.atoms[j].end):
+            return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
+        whole, k = self.more(Moment(shift=amount.times(sign)), j + 1)
+        return self.range_from(whole, i, k)
+
+    def _leads(self, start: int, end: int) -> bool:
+        """ "회의 10분 전에", "30분 전에 알려 줘": so long before an event, not before now."""
+        return _LEAD.match(self.text, end) is not None or _EVENT.search(self.text, max(0, start - 8), start) is not None
+
+    def shifted(self, i: int) -> tuple[Moment | None, int]:
+        """A moment that begins with a length."""
+        said, j = self.shift(i)
+        return (said.first, j) if said is not None else (None, i)
+
+
+def _weekly(first: Moment, last: Moment | Amount) -> bool:
+    """Whether it runs from one bare weekday to another with a time of day."""
+    if not isinstance(last, Moment) or set(first.said()) != {"weekday"} or not last.has_time:
+        return False
+    return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone"}
+
+
+def _bare_date(moment: Moment) -> bool:
+    return moment.day is not None
