@@ -7,7 +7,7 @@ from re import Match
 
 from ..atoms import Amount, Mark, Moment
 from ..lexicon import Built, Rule
-from .common import DIGITS, LEFT, NO_WISH, NUMERALS, bare, compiled, firsts, table, words
+from .common import AFTER, DIGITS, LEFT, NO_WISH, NUMERALS, bare, compiled, firsts, table, words
 from .numerals import NATIVE, PAIRS, SINO, number
 from .words import DAY_COUNTS, DAY_SHIFTS
 
@@ -25,7 +25,7 @@ _NATIVE_UNIT = r"(?:시간|달|주일|주|개월)"
 _SINO_UNIT = r"(?:시간|개월|주일|년|주|일|분|초)"
 _DIGIT_UNIT = r"(?:시간|개월|달|주일|주간|주|영업일|일|년|분|초)"
 _GUARD = (
-    r"(?!요일|욜|년|기(?!간|다)|생(?!각)|산\b|식|차(?!이)|지기|제\b|위기|야\b|께서|께선|의\s?\d|기점|급|소|문|매수|매도|말고|말까지|말에|초에|중순"
+    r"(?!요일|욜|년|기(?!간|다)|생(?!각)|산\b|식|차(?!이)|지기|제\b|위기|야\b|께서|께선|의\s?\d|기점|급|소|문|대(?![로해])|\s?(?:카레|짜장|대기조)|매수|매도|말고|말까지|말에|초에|중순"
     r"|인공|행|민|입|카레|짜장|들|이\s?(?:오|참|계|모|더)|모두|계|은\s?(?:오|참|누)|대기조|장\b)"
 )
 _ONE = (
@@ -73,13 +73,19 @@ def _half(unit: str) -> tuple[str, float]:
 def _length(match: Match[str]) -> Built:
     made = _amount(match["a"])
     tailed = any(match[group] for group in _TAIL_GROUPS)
-    if made is None or (not tailed and (_HOMONYM.fullmatch(match["a"]) or _described_day(match))):
+    if made is None or (not tailed and (_cut_off(match) or _HOMONYM.fullmatch(match["a"]) or _described_day(match))):
         return None
     atoms: list = [(made, match.start("a"), match.end("a"))]
     for group, mark in (("later", Mark.LATER), ("ago", Mark.AGO), ("within", Mark.POST_WITHIN), ("for", Mark.POST_FOR)):
         if match[group]:
             atoms.append((mark, match.start(group), match.end(group)))
     return atoms
+
+
+def _cut_off(match: Match[str]) -> bool:
+    """Whether the length is only the beginning of another word (보름달, 한 달음, 두 달란트)."""
+    lenient = match["a"][0].isdigit() and match["a"].endswith(("시간", "분", "개월"))
+    return not lenient and _AFTER.match(match.string, match.end("a")) is None
 
 
 def _described_day(match: Match[str]) -> bool:
@@ -102,6 +108,7 @@ def _day_shift(match: Match[str]) -> Built:
     return [(Amount((("day", 1.0),)), match.start(), match.end()), (mark, match.end(), match.end())]
 
 
+_AFTER = re.compile(AFTER)
 _TAIL_GROUPS = ("later", "ago", "within", "for")
 #: without a tail these are other words: 오일 (oil), 이주 (moving), 사주, 이분 (this person), 하루 in greetings
 _HOMONYM = re.compile(r"[일이삼사오육칠팔구]\s?(?:일|주|초)|[이사]분|이\s분|하룻")
@@ -116,7 +123,7 @@ RULES = [
     Rule(
         NUMERALS + "일보사나닷엿이여아열하",
         compiled(
-            rf"{LEFT}{NO_WISH}(?<![\d.])(?!십분\s(?:이해|활용|발휘|공감|고려|반영))(?!하루(?:하루|\s?(?:되|보내|종일|빨리|라도|가\s|의|를|도\s)))(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*){_TAILS}"
+            rf"{LEFT}{NO_WISH}(?<![\d.제])(?!십분\s(?:이해|활용|발휘|공감|고려|반영))(?!하루(?:하루|\s?(?:되|보내|종일|빨리|라도|가\s|의|를|도\s)))(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*){_TAILS}"
         ),
         _length,
     ),

@@ -6,7 +6,7 @@ from re import Match
 
 from ..atoms import SILENT, Amount, Clock, Mark, Moment
 from ..lexicon import Built, Rule
-from .common import DIGITS, LEFT, NO_WISH, RIGHT, bare, compiled, firsts, table, words
+from .common import AFTER, DIGITS, LEFT, NO_WISH, RIGHT, bare, compiled, firsts, table, words
 from .numerals import PAIRS, SINO, native, sino
 from .words import CLOCK_WORDS, EDGES, PODS
 
@@ -15,7 +15,7 @@ _ONES = "열\\s?하나|열\\s?한|열\\s?두|열\\s?둘|열|다섯|여섯|일곱
 #: words that begin with 시 after a numeral: 3시간, 두시간, 시리즈, 한시적
 _NOT_HOUR = r"(?!간|리즈|즌|장|청|민|내|외|점|설|험|행|력|계|군|의회|절|드|트|급|도하|적|름|바|작|범|대|속|안)"
 _HOUR = (
-    rf"(?:(?P<h>\d{{1,2}})\s?시|{LEFT}(?P<n>{_ONES}|영)\s?시"
+    rf"(?:(?P<h>\d{{1,2}})\s?시|{LEFT}(?P<n>{_ONES}|영)\s?시(?={AFTER}|\s?(?:{SINO})\s?분)"
     rf"|{LEFT}(?P<s>십[삼사오육칠팔구]|이십[일이삼사]?)\s?시){_NOT_HOUR}"
 )
 _MINUTE = (
@@ -105,7 +105,7 @@ RULES = [
     Rule(
         firsts(_LONG),
         compiled(
-            rf"{LEFT}{NO_WISH}({words(_LONG)})(?!배송|별|송|동\b|역\b|형|이슬|마당|늘|드라마|뉴스|반\s|밥|녘|기도회?는){_MEAL}"
+            rf"{LEFT}{NO_WISH}({words(_LONG)})(?!배송|별|송|동\b|역\b|형|이슬|마당|늘|드라마|뉴스|햇살|노을|버스|택시|반\s|밥|녘|기도회?는){_MEAL}"
         ),
         _pod,
     ),

@@ -28,6 +28,11 @@ NEXT = (
     r"|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열한|열두|열)\s?시|회의|미팅|약속|일정|마다|빼고|말고|전까지|안에|중에)"
 )
 RIGHT = rf"(?=[^가-힣a-z0-9]|$|{TAIL}|{COPULA}|{NEXT})"
+#: What may follow a number of hours or days written in letters: 두시에, 하루만에; not 두시언해, 하루키.
+AFTER = (
+    rf"(?={RIGHT[3:-1]}|에|부터|까지|쯤|경|께|정도|이후|이전|전|후|뒤|사이|으로|이나|이랑|하고|빼고|말고|마다|씩|동안|간|가량|만에|반|정각"
+    r"|짜리|무렵|즈음|내내|째|휴가|연차|일정|코스)"
+)
 WEEKDAY = r"[월화수목금토일](?:요일|욜일|욜)"
 DIGITS = "0123456789"
 #: First characters of native and Sino-Korean numerals.
@@ -63,6 +68,7 @@ def compiled(pattern: str) -> Lazy:
 
 
 __all__ = [
+    "AFTER",
     "BEHIND",
     "DIGITS",
     "LEFT",

@@ -199,11 +199,11 @@ RULES = [
     Rule(DIGITS, compiled(r"(\d{4}|\d\d(?=\s?년\s*\d{1,2}\s?월))\s?년(?!간|차|동안|째|대|생|산)도?"), _year),
     Rule("이천", compiled(rf"{LEFT}((?:이천|천구백){SINO}|이천)\s?년(?!간|동안)도?"), _year),
     Rule(DIGITS, compiled(rf"((?:19|20)\d\d)(?=\s+(?:\d{{1,2}}|{_MONTH})\s?월)"), _year),
-    Rule(DIGITS, compiled(r"(\d{1,2})\s?월(?!요일|욜)달?"), _month),
+    Rule(DIGITS, compiled(r"(\d{1,2})\s?월(?!요일|욜|드|컵)달?"), _month),
     Rule(
         firsts(SINO_MONTHS),
         compiled(
-            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑))(?!요일|욜|드|척|등|권|급|세|식)(?:{RIGHT}|(?=초|말|중순|하순|상순))"
+            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑)|이\s|이가)(?!요일|욜|드|척|등|권|급|세|식)(?:{RIGHT}|(?=초|말|중순|하순|상순))"
         ),
         _month,
     ),
@@ -325,7 +325,9 @@ RULES = [
         lambda m: Moment(month=1 if m[1] == "초" else 12),
     ),
     Rule(
-        "연년", compiled(rf"{LEFT}[연년]\s?(초|말)(?!정산|고|콘|씀)"), lambda m: Moment(month=1 if m[1] == "초" else 12)
+        "연년",
+        compiled(rf"{LEFT}[연년]\s?(초|말)(?!정산|고|콘|씀|록|\s담배)"),
+        lambda m: Moment(month=1 if m[1] == "초" else 12),
     ),
     Rule("상하", compiled(rf"{LEFT}([상하])반기"), lambda m: Moment(half=1 if m[1] == "상" else 2)),
     Rule(

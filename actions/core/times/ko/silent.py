@@ -21,5 +21,11 @@ RULES = [
         lambda _: SILENT,
     ),
     Rule(DIGITS, compiled(r"\d{2,4}-\d{3,4}-\d{4}|\d{4}-\d{4}|\d{6}-\d{7}"), lambda _: SILENT),
+    Rule(
+        DIGITS,
+        compiled(r"\d\s?/\s?\d(?:로\s?(?:줄|나누|자)|\s?정도\s?(?:완|진|끝|했|됐|남)|만큼|가량|이상|크기)"),
+        lambda _: SILENT,
+    ),
+    Rule("복시창잠로", compiled(r"(?:복음|시편|창세기|잠언|로마서)\s?\d+\s?(?::|장)\s?\d+"), lambda _: SILENT),
     Rule("버", compiled(r"버전\s?\d+(?:\.\d+)*"), lambda _: SILENT),
 ]
