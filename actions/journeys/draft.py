@@ -18,7 +18,6 @@ from actions.journeys.facts import Company, minutes_of, purpose_words, title_of,
 from actions.journeys.turn import Turn
 from actions.services import Services
 from actions.store.store import new_id
-from actions.texts import join_names
 
 GENERIC = "meeting"  # the purpose of which nothing is known, not even how long it takes
 _TAKES_TWO = re.compile(
@@ -111,9 +110,10 @@ def titled(meeting: Meeting, turn: Turn, names: Mapping[str, str]) -> Meeting:
         return meeting
     purpose = turn.voice.purpose(meeting.purpose or GENERIC)
     purpose = purpose[:1].upper() + purpose[1:]
-    people = join_names([names.get(p.address, p.address) for p in meeting.attendees], "ko")
+    called = [names.get(p.address, p.address) for p in meeting.attendees]
+    people = "·".join(called) if turn.language == "ko" else ", ".join(called)
     key = "default_title_with" if meeting.others else "default_title"
-    title = turn.voice.say(key, purpose=purpose, names=str(people))
+    title = turn.voice.say(key, purpose=purpose, names=people)
     return steps.change(meeting, meeting.organizer, turn.now, title=title)
 
 

@@ -66,6 +66,8 @@ def _why_not(scene: Scene, found: Search, said: TimeConstraint) -> str:
     start = said.start
     slot = voice.slot(Interval(start, start + timedelta(minutes=found.minutes)))
     lines = [line for rule, who in found.why_not(start) for line in _lines(scene, rule, who)]
+    if not found.windows.clear(start, found.minutes):
+        lines.append(voice.say("why_avoided"))
     if any(r.slot.start == start for r in scene.meeting.refused):
         lines.append(voice.say("why_refused"))
     if not lines:

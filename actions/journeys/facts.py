@@ -56,6 +56,11 @@ def resolve_all(words: Iterable[str], roster: Sequence[Person], speaker: Person)
     return Company(tuple(found.values()), tuple(ambiguous.values()), tuple(unknown.values()))
 
 
+def bare(words: str) -> str:
+    """A name without 님 or 씨, which the texts add themselves."""
+    return re.sub(r"\s*(?:님|씨)$", "", words.strip()) or words
+
+
 def guest(address: str, name: str = "") -> Person:
     """Somebody known by a mail address only."""
     return Person(address.lower(), name, external=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from actions.core import meeting_steps as steps
 from actions.core.people import Found, Person, resolve
 from actions.journeys import draft as drafts
 from actions.journeys.choices import no, number_of
 from actions.journeys.draft import Draft
-from actions.journeys.facts import ADDRESS, company, guest, resolve_all, wants_alone
+from actions.journeys.facts import ADDRESS, bare, company, guest, resolve_all, wants_alone
 from actions.journeys.turn import Turn
 from actions.services import Services
 
@@ -48,7 +49,7 @@ def given_address(draft: Draft, turn: Turn, roster: list[Person]) -> Draft:
         return replace(draft, unknown=rest, alone=not draft.meeting.others and not rest)
     if said := ADDRESS.search(turn.text):
         found = resolve(said.group(0), roster, turn.speaker)
-        person = found.person if isinstance(found, Found) else guest(said.group(0), name)
+        person = found.person if isinstance(found, Found) else guest(said.group(0), bare(name))
         return replace(draft, meeting=drafts.with_people(draft.meeting, turn, [person]), unknown=rest)
     words = turn.values("attendee") or (turn.text.strip(),)
     who = resolve_all(words, roster, turn.speaker)
@@ -65,6 +66,16 @@ def given_people(draft: Draft, turn: Turn, services: Services, roster: list[Pers
     if not who:
         who = resolve_all([w.strip() for w in turn.text.replace("하고", ",").split(",")], roster, turn.speaker)
     return drafts.add(draft, turn, services, who)
+
+
+def reading_picked(turn: Turn) -> tuple[dict[str, Any], ...]:
+    """The constraint that the number of a reading means ("next Tuesday: the 1st or the 8th?"); () when times are said
+    anew."""
+    readings = turn.pending.details.get("readings", ()) if turn.pending else ()
+    number = number_of(turn)
+    if turn.times or number is None or not (0 < number <= len(readings) or (number == -1 and readings)):
+        return ()
+    return ({**readings[number - 1 if number > 0 else -1], "by": turn.speaker.address},)
 
 
 def bare_minutes(draft: Draft, turn: Turn) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
 
 REASONS = 2  # said of each offer, at most
+WEAK = frozenset({"round"})  # said only when there is nothing better to say
 NEAR = timedelta(days=3)  # around a time that is not free
 
 
@@ -85,7 +86,9 @@ def unclear_or_past(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Ou
         said = windows.unclear[0]
         readings = [said, *said.readings]
         options = _either([when(voice, r) for r in readings], voice)
-        return _ask(scene, [*lead, voice.say("time_unclear", said=said.text, readings=options)], "time")
+        text = voice.say("time_unclear", said=said.text, readings=options)
+        kept = {"readings": [to_json(replace(r, readings=())) for r in readings]}
+        return _ask(scene, [*lead, text], "time", kept)
     if found.problem is None:
         past = windows.past[0] if windows.past else None
         text = voice.say("time_past", when=when(voice, past)) if past else voice.say("time_missing")
@@ -226,7 +229,7 @@ def _telling_apart(slots: Sequence[Slot]) -> list[Slot]:
 
     def sorted_reasons(slot: Slot) -> tuple[dict[str, Any], ...]:
         kept = [r for r in slot.reasons if r["term"] != "soon" or slot.start == earliest]
-        return tuple(sorted(kept, key=lambda r: counts[r["term"]] == len(slots) > 1))
+        return tuple(sorted(kept, key=lambda r: (r["term"] in WEAK, counts[r["term"]] == len(slots) > 1)))
 
     return [replace(slot, reasons=sorted_reasons(slot)) for slot in slots]
 
@@ -236,8 +239,8 @@ def _unknown(scene: Scene, found: Search) -> list[str]:
     return [scene.voice.say("unknown_time", names=scene.who(others))] if others else []
 
 
-def _ask(scene: Scene, lines: Sequence[str], question: str | None) -> Outcome:
-    pending = Pending(question) if question else None
+def _ask(scene: Scene, lines: Sequence[str], question: str | None, details: Mapping[str, Any] | None = None) -> Outcome:
+    pending = Pending(question, details or {}) if question else None
     return answer(scene.turn, "\n".join(lines), meeting=scene.meeting, pending=pending)
 
 

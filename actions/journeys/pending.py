@@ -23,6 +23,8 @@ def answered(turn: Turn) -> str:
     """The action that asked, when ``turn`` answers it; else ""."""
     if turn.question == "which_event":
         return _asker(turn) if _picks_one(turn) and not _new_request(turn) else ""
+    if turn.question == "offer":
+        return _on_offer(turn)
     asked = _QUESTIONS.get(turn.question)
     if asked is None or _new_request(turn):
         return ""
@@ -35,6 +37,8 @@ def _new_request(turn: Turn) -> bool:
     names_something = bool(turn.first("title") or turn.first("purpose"))
     if turn.intent in _REQUESTS:
         return names_something and len(turn.text) > 12 and turn.question not in ("title",)
+    if turn.intent == "find_time":
+        return bool(turn.values("attendee")) or len(turn.text) > 15
     return turn.intent in _ASIDE and turn.confidence > 0.7 and number_of(turn) is None and not turn.durations()
 
 
@@ -56,9 +60,18 @@ def _yes_or_no(turn: Turn) -> bool:
     return _short(turn) and (yes(turn) or no(turn))
 
 
-def _picks_offer(turn: Turn) -> bool:
-    """A bare number: everything else about offers is left to the intent."""
-    return _short(turn) and number_of(turn) is not None and turn.intent not in ("reject_slots", "propose_time")
+def _on_offer(turn: Turn) -> str:
+    """A bare number, a yes or a no; everything else about offers is left to the intent."""
+    if not _short(turn) or turn.intent in ("reject_slots", "propose_time") or turn.moments():
+        return ""
+    if number_of(turn) is not None or turn.intent == "affirm":
+        return "action_choose"
+    return "action_reject" if turn.intent == "deny" else ""
+
+
+def _picks_reading(turn: Turn) -> bool:
+    """A number where several readings of a time were shown."""
+    return bool(turn.pending and turn.pending.details.get("readings")) and number_of(turn) is not None
 
 
 def _says_how_long(turn: Turn) -> bool:
@@ -78,8 +91,7 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
         "action_schedule",
         _says_how_long,
     ),
-    "time": ("action_schedule", lambda turn: bool(turn.times)),
-    "offer": ("action_choose", _picks_offer),
+    "time": ("action_schedule", lambda turn: bool(turn.times) or _picks_reading(turn)),
     "confirm_booking": ("action_schedule", _yes_or_no),
     "confirm_reschedule": ("action_reschedule", _yes_or_no),
     "confirm_cancel": ("action_cancel", _yes_or_no),

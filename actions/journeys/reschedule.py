@@ -1,4 +1,4 @@
-"""Change an existing meeting: move it by an amount, to a named time, into a window; its length, title, place, people."""
+"""Change an existing meeting: by an amount, to a named time, into a window; its length, title, place, people."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeCons
     moments = [t for t in turn.moments() if amount_of(t.text) is None]
     if item := which.picked(turn, services):
         return item, moments
-    named = which.meant(turn, services, times=())
+    named = which.meant(turn, services, times=(), people=not _ADD.search(turn.text))
     if len(named) == 1:
         left = [t for t in moments if not _is_of(t, named[0], turn)] if len(moments) > 1 else moments
         return named[0], left

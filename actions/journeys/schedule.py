@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
 from actions.core.people import Person
 from actions.journeys import draft as drafts
-from actions.journeys import filling
+from actions.journeys import filling, pending
 from actions.journeys.choices import no, yes
 from actions.journeys.draft import Draft
-from actions.journeys.facts import company
+from actions.journeys.facts import bare, company
 from actions.journeys.impossible import impossible_date, impossible_length
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
 from actions.journeys.people_words import names_of
@@ -19,7 +21,7 @@ from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
 from actions.services import Services
 
-CONTINUES = frozenset({"attendee", "address", "person", "duration", "time", "confirm_booking"})
+ACTION = "action_schedule"
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -27,11 +29,15 @@ def step(turn: Turn, services: Services) -> Outcome:
     with services.store.reading() as tx:
         roster = tx.people.all()
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
-    if wrong := _impossible(turn):
-        return answer(turn, wrong, pending=turn.pending or Pending("time"), about=turn.meeting_id)
-    if turn.question in CONTINUES and meeting is not None and not meeting.final and not meeting.booked:
-        return _continue(turn, services, meeting, roster)
+    wrong = _impossible(turn)
+    going_on = pending.answered(turn) == ACTION and meeting is not None and not meeting.final and not meeting.booked
+    if going_on and meeting is not None:
+        return answer(turn, wrong[1], pending=turn.pending) if wrong else _continue(turn, services, meeting, roster)
     who = company(turn, roster, assistant=services.assistant)
+    if wrong:
+        question, text = wrong
+        left = replace(turn, times=turn.durations() if question == "time" else turn.moments())
+        return _ask(turn, drafts.begin(left, services, who), text, question)
     return advance(turn, services, drafts.begin(turn, services, who), roster)
 
 
@@ -88,6 +94,8 @@ def _continue(turn: Turn, services: Services, meeting: Meeting, roster: list[Per
         draft = filling.given_address(draft, turn, roster)
     elif turn.question == "attendee":
         draft = filling.given_people(draft, turn, services, roster)
+    elif turn.question == "time":
+        draft = replace(draft, meeting=replace(meeting, constraints=filling.reading_picked(turn)))
     elif turn.question == "duration" and not turn.durations():
         draft = filling.bare_minutes(draft, turn)
     if turn.question in ("duration", "time"):
@@ -109,10 +117,10 @@ def _missing_person(turn: Turn, draft: Draft, roster: list[Person]) -> Outcome |
     for words, addresses in draft.ambiguous.items():
         listed = person_lines([p for p in roster if p.address in addresses], turn)
         key = "ask_again_person" if turn.question == "person" else "ask_person"
-        text = voice.say(key, name=words, count=len(addresses), people=listed)
+        text = voice.say(key, name=bare(words), count=len(addresses), people=listed)
         return _ask(turn, draft, text, "person")
     if draft.unknown:
-        return _ask(turn, draft, voice.say("ask_address", name=draft.unknown[0]), "address")
+        return _ask(turn, draft, voice.say("ask_address", name=bare(draft.unknown[0])), "address")
     return None
 
 
@@ -130,9 +138,10 @@ def _ask(turn: Turn, draft: Draft, text: str, question: str) -> Outcome:
     return answer(turn, text, meeting=draft.meeting, pending=Pending(question, draft.details()))
 
 
-def _impossible(turn: Turn) -> str:
+def _impossible(turn: Turn) -> tuple[str, str] | None:
+    """The question to ask again and its text, where a date or a length was said that cannot be."""
     if said := impossible_date(turn.text):
-        return turn.voice.say("time_impossible", said=said)
+        return "time", turn.voice.say("time_impossible", said=said)
     if said := impossible_length(turn.text, [t.minutes for t in turn.durations() if t.minutes is not None]):
-        return turn.voice.say("duration_impossible", said=said)
-    return ""
+        return "duration", turn.voice.say("duration_impossible", said=said)
+    return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LIMIT = 4000  # characters; a long mail has about 2,000
 _RUBBISH = frozenset({"Cc", "Cn", "Co", "Cs"})  # control, unassigned, private use, surrogate
+_ADDRESS = re.compile(r"<[^>]*>|\S+@\S+|https?://\S+")
 _PLAIN = frozenset("\n\r\t")
 
 
@@ -23,7 +25,13 @@ def unreadable(text: str) -> tuple[str, dict[str, int]] | None:
 
 
 def language_of(text: str, default: str) -> str:
-    """'ko' when the text has Hangul, 'en' when it has Latin letters only, else ``default``."""
-    if any("가" <= ch <= "힣" or "ㄱ" <= ch <= "ㅣ" for ch in text[:LIMIT]):
-        return "ko"
-    return "en" if any(ch.isascii() and ch.isalpha() for ch in text[:LIMIT]) else default
+    """'ko' or 'en' by the frame of the sentence, ``default`` where it cannot be told.
+
+    A name or a term in the other script does not decide, nor does a single Latin word ("ok") or an address.
+    """
+    words = _ADDRESS.sub(" ", text[:LIMIT]).split()
+    korean = sum(1 for word in words if any("가" <= ch <= "힣" or "ㄱ" <= ch <= "ㅣ" for ch in word))
+    latin = sum(1 for word in words if word[:1].isascii() and any(ch.isalpha() for ch in word))
+    if korean:
+        return "en" if latin > 2 * korean else "ko"
+    return "en" if latin > 1 else default

@@ -21,10 +21,6 @@ from calendar_adapters.types import UTC, Event, Interval
 
 AHEAD = timedelta(days=60)
 ASKED_AT_MOST = 6
-_THAT = re.compile(
-    r"방금|그거|그것|그 ?회의|그 ?미팅|그 ?일정|이거|이 ?회의|\bit\b|\bthat\b|\bthis (?:one|meeting)\b|the meeting$|the one",
-    re.I,
-)
 _NEXT = re.compile(
     r"다음 ?(?:회의|미팅|일정|약속)|next (?:meeting|event|call|appointment|thing)|what'?s next|coming up next", re.I
 )
@@ -75,12 +71,15 @@ def items(turn: Turn, services: Services, window: Interval) -> list[Item]:
     return sorted(found.values(), key=lambda i: i.start)
 
 
-def meant(turn: Turn, services: Services, *, times: Sequence[TimeConstraint] | None = None) -> list[Item]:
-    """The items the turn can mean, best first; one for each series. ``times`` narrow them (None: all times said)."""
+def meant(
+    turn: Turn, services: Services, *, times: Sequence[TimeConstraint] | None = None, people: bool = True
+) -> list[Item]:
+    """The items the turn can mean, best first; one for each series. ``times`` narrow them (None: all times
+    said), and so do the people named, unless ``people`` is False (they are to be added)."""
     now = turn.now
     everything = items(turn, services, Interval(now - timedelta(hours=1), now + AHEAD))
     said = [t for t in (turn.moments() if times is None else times) if t.kind is not Kind.RECURRENCE]
-    named = _by_name(turn, services, everything)
+    named = _by_name(turn, services, everything, people)
     if named is None:
         named = _talked_about(turn, everything) or (everything if said or is_next(turn.text) else [])
     if is_next(turn.text) and not said:
@@ -160,12 +159,12 @@ def _master(services: Services, address: str, event: Event) -> Event:
     return event
 
 
-def _by_name(turn: Turn, services: Services, everything: Sequence[Item]) -> list[Item] | None:
+def _by_name(turn: Turn, services: Services, everything: Sequence[Item], people: bool = True) -> list[Item] | None:
     """Items whose title or people are named; None when the turn names none."""
     words = _words(title_of(turn)) or _words(purpose_words(turn))
     with services.store.reading() as tx:
         who = company(turn, tx.people.all(), assistant=services.assistant)
-    addresses = {p.address for p in who.found}
+    addresses = {p.address for p in who.found} if people else set()
     if not words and not addresses:
         return _named_in_text(turn, everything)
     titled = [i for i in everything if not words or _same(words, i.title)]

@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "time_missing": "When should it be? Please name a day or a time.",
     # ---- asking for a missing piece
     "ask_attendee": "Whom would you like to meet? A name or a mail address will do. If it's just for you, say “just me”.",
-    "ask_duration": "How long should {what} take? For example: 30 minutes, 1 hour",
+    "ask_duration": "How long should the {what} take? For example: 30 minutes, 1 hour",
     "ask_address": "I couldn't find {name}. What is their mail address?",
     "ask_person": "There are {count} people called {name}. Which one do you mean?\n{people}",
     "person_line": "{number}. {name} <{address}>{team}",
@@ -235,6 +235,7 @@ TEXTS: dict[str, str] = {
     "why_notice": "• it is too soon or already past.",
     "why_purpose": "• it isn't the hour for a {purpose}.",
     "why_window": "• it isn't in the range you asked for.",
+    "why_avoided": "• you asked me to keep clear of it.",
     "why_refused": "• it was turned down before.",
     # ---- reasons of an offer (the ranking's terms)
     "reason.exact": "exactly the time you named",
@@ -293,6 +294,6 @@ TEXTS: dict[str, str] = {
     "and": "{a} and {b}",
     "everyone": "everyone",
     "you": "you",
-    "default_title_with": "{purpose}: {names}",
+    "default_title_with": "{purpose} ({names})",
     "default_title": "{purpose}",
 }

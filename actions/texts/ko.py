@@ -235,6 +235,7 @@ TEXTS: dict[str, str] = {
     "why_notice": "• 너무 임박했거나 이미 지났어요.",
     "why_purpose": "• {purpose} 시간대가 아니에요.",
     "why_window": "• 말씀하신 기간이 아니에요.",
+    "why_avoided": "• 피해 달라고 하신 시간이에요.",
     "why_refused": "• 앞서 안 된다고 하신 시간이에요.",
     # ---- reasons of an offer (the ranking's terms)
     "reason.exact": "말씀하신 바로 그 시간이에요",
@@ -293,6 +294,6 @@ TEXTS: dict[str, str] = {
     "and": "{a:과/와} {b}",
     "everyone": "모두",
     "you": "본인",
-    "default_title_with": "{purpose}: {names}",
+    "default_title_with": "{names} {purpose}",
     "default_title": "{purpose}",
 }

@@ -8,11 +8,17 @@ import contextlib
 import secrets
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from actions.core.people import Person
 from actions.services import Services
 from actions.store.records import Connection
 from actions.texts import say
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+    from bot.channels.console import Console
 
 NOBODY = "me@localhost"
 
@@ -57,12 +63,12 @@ def speaker(services: Services, address: str) -> Person | None:
         return newcomer
 
 
-async def converse(agent: object, services: Services, address: str, language: str) -> int:
+async def converse(agent: Agent, services: Services, address: str, language: str) -> int:
     """Read lines and answer them; ``/as ADDRESS`` changes the speaker, ``/quit`` ends."""
     from bot.channels.console import Console
     from bot.channels.desk import Desk
 
-    desk = Desk(agent, services)  # type: ignore[arg-type]
+    desk = Desk(agent, services)
     console = Console(desk, services, address, secrets.token_hex(4), language, print)
     print(say("chat_hello", language, name=_name(services, address)))
     while (line := await asyncio.to_thread(_read)) is not None:
@@ -77,10 +83,7 @@ async def converse(agent: object, services: Services, address: str, language: st
     return 0
 
 
-def _other(console: object, address: str) -> object:
-    from bot.channels.console import Console
-
-    assert isinstance(console, Console)
+def _other(console: Console, address: str) -> Console:
     with console.services.store.reading() as tx:
         person = tx.people.by_address(address)
     if person is None:

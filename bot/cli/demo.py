@@ -7,6 +7,10 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         return asyncio.run(_all(agent, languages, Path(home), chat))
 
 
-async def _all(agent: object, languages: list[str], home: Path, chat: bool) -> int:
+async def _all(agent: Agent, languages: list[str], home: Path, chat: bool) -> int:
     from bot.cli.chat import converse
     from bot.demo.play import SAMPLES, Demo
 
@@ -35,7 +39,7 @@ async def _all(agent: object, languages: list[str], home: Path, chat: bool) -> i
     for demo in demos:
         sample = SAMPLES / f"{demo.scenario.language}.yml"
         print(f"\n=== {sample.relative_to(SAMPLES.parent.parent)}, {demo.scenario.now:%Y-%m-%d %H:%M %z} ===")
-        went_well &= await demo.play(agent, print)  # type: ignore[arg-type]
+        went_well &= await demo.play(agent, print)
     if chat:
         first = demos[0]
         address = first.scenario.people[0].address

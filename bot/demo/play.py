@@ -49,9 +49,10 @@ class Demo:
     def _show(self, before: dict[str, Event], replies: list[Reply], out: Print) -> list[str]:
         """The events that were written or taken out in this turn, and the invitations' methods."""
         after = self._events()
-        for key, event in after.items():
-            if event != before.get(key):
-                out(_described(event, key.split(" ")[0]))
+        written = {key: event for key, event in after.items() if event != before.get(key)}
+        for number, (key, event) in enumerate(written.items()):
+            owner = key.split(" ")[0]
+            out(f"  [the same in the calendar of {owner}]" if number else _described(event, owner))
         for key in before.keys() - after.keys():
             out(f"  [calendar of {key.split(' ')[0]}: {before[key].summary} removed]")
         sent = [(r.to, r.method) for r in replies if r.method]
