@@ -15,7 +15,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum, auto
-from typing import Union
 
 #: amounts in these units keep the clock running; all others count whole days
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
@@ -76,8 +75,9 @@ class Moment:
     one after next. ``cycle`` is a calendar unit counted from now: ("week", 1) = next week, ("day", 0) = today.
     ``nth`` goes with weekday ("first Monday of") or with ``nth_unit`` ("last week of", "third day of"); -1 is the last.
     ``shift`` is added to ``base`` (to now if there is no base). ``weekend`` is Saturday and Sunday. ``week_of`` makes
-    the whole Monday-to-Sunday week around the date. ``part`` is "start", "mid", "end" of what else is said; ``pod`` a part of
-    the day by its name in `bands`. ``coming``: a weekday after today, never today (Korean says 오늘 then). ``zone`` is an IANA name or a fixed offset in minutes (+540).
+    the whole Monday-to-Sunday week around the date. ``part`` is "start", "mid", "end" of what else is said; ``pod`` a
+    part of the day by its name in `bands`. ``coming``: a weekday after today, never today (Korean says 오늘 then).
+    ``zone`` is an abbreviation, an IANA name or a fixed offset in minutes (+540).
     """
 
     year: int | None = None
@@ -195,7 +195,7 @@ class Silent(Enum):
 
 
 SILENT = Silent.SILENT
-Value = Union[Moment, Amount, Number, Recur, Mark, Silent]
+Value = Moment | Amount | Number | Recur | Mark | Silent
 
 
 @dataclass(frozen=True)

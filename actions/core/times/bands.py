@@ -75,7 +75,7 @@ def hour_in(pod: str, hour: int) -> int:
         return 0 if hour == 12 and pod in _MIDNIGHT_IS_TWELVE else hour
     if pod in _NIGHT:
         return 24 if hour == 12 else hour + 12 if hour >= 5 else hour + 24
-    if pod in _KOREAN_NIGHT or pod == "저녁" and hour == 12:
+    if pod in _KOREAN_NIGHT or (pod == "저녁" and hour == 12):
         return 24 if hour == 12 else hour + 12 if hour >= 6 else hour + 24
     if pod in ("lunch", "noonish", "낮", "점심", "daytime", "working_hours"):
         return hour if hour >= 7 else hour + 12

@@ -9,8 +9,11 @@ from .types import Grain, Kind, Polarity, Strength, TimeConstraint
 
 
 def to_json(c: TimeConstraint) -> dict[str, Any]:
-    """The fields of `moim times` and ``span``; ``minutes``, ``rrule``, ``polarity``, ``strength``, ``vague``, ``aside``, ``readings`` only
-    where they say something."""
+    """The fields of `moim times` and ``span``.
+
+    ``minutes``, ``rrule``, ``polarity``, ``strength``, ``vague``, ``aside`` and ``readings`` stand only where they say
+    something.
+    """
     out: dict[str, Any] = {
         "text": c.text,
         "span": list(c.span),

@@ -1,8 +1,8 @@
 """The grammar over atoms that both languages share: a run of neighbours becomes `Said`s.
 
 English puts its marks before what they govern ("from 3 to 5", "by Friday"), Korean after it ("3시부터 5시까지",
-"금요일까지"); both are read here, also mixed ("next week 화요일 3시부터 for an hour"). One floor below are the ranges, below them the
-moments.
+"금요일까지"); both are read here, also mixed ("next week 화요일 3시부터 for an hour"). One floor below are the ranges,
+below them the moments.
 """
 
 from __future__ import annotations

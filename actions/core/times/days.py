@@ -14,8 +14,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Stretch:
-    """[start, end) of local wall time. ``end`` None: an instant. ``movable``: not tied to one date, the next one counts.
-
+    """[start, end) of local wall time. ``end`` None: an instant.
     ``period`` is how many days further the next such stretch lies (7 for a bare weekday, 1 for a bare clock time).
     """
 
@@ -31,7 +30,7 @@ class Impossible(ValueError):
 
 
 def plus(start: datetime, amount: Amount, scope: Scope) -> datetime:
-    """``start`` moved by ``amount``; months and years keep the day of the month where they can (31 Jan + 1 month = 28)."""
+    """``start`` moved by ``amount``; months and years keep the day of the month where they can (31 Jan: 28 Feb)."""
     try:
         for unit, n in amount.parts:
             start = _plus(start, unit, n, scope)
@@ -171,7 +170,7 @@ def _within_cycle(m: Moment, scope: Scope) -> Stretch:
 
 
 def weekday(day: int, which: int | None, scope: Scope, coming: bool = False) -> Stretch:
-    """A weekday: bare or "this" the coming one (today counts), "next" that of the next ISO week, "last" the one before."""
+    """A weekday: bare or "this" the coming one (today counts), "next" that of the next ISO week, "last" the one past."""
     today = scope.today
     if which is not None and which > 0:
         start = monday(today) + DAY * (7 * which + day)
@@ -364,7 +363,7 @@ def _thirds(start: datetime, end: datetime) -> dict[str, tuple[datetime, datetim
     }
 
 
-def _week_thirds(start: datetime, end: datetime) -> dict[str, tuple[datetime, datetime]]:
+def _week_thirds(start: datetime) -> dict[str, tuple[datetime, datetime]]:
     return {
         "start": (start, start + 2 * DAY),
         "mid": (start + 1 * DAY, start + 4 * DAY),
@@ -383,4 +382,4 @@ def _year_thirds(start: datetime, end: datetime) -> dict[str, tuple[datetime, da
     }
 
 
-_CUTS = {"month": _thirds, "week": _week_thirds, "year": _year_thirds, "quarter": _year_thirds}
+_CUTS = {"month": _thirds, "week": lambda start, _: _week_thirds(start), "year": _year_thirds, "quarter": _year_thirds}

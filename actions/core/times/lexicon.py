@@ -13,8 +13,8 @@ To add a language, write a package beside `en` that exports ``LEXICON = Lexicon(
 * ``after``, when given, names the letters and digits behind which a match may begin (it may always begin behind a space
   or a sign): inside of other words the rule is not even tried, which keeps long texts fast.
 
-The longest match over all languages wins, the earlier rule among equals. Particles after a Korean time are marks of their
-own (``Mark.POST_TO`` for 까지), so that spans leave them out. Two atoms belong together when nothing but spaces, quotes
+The longest match over all languages wins, the earlier rule among equals. Particles after a Korean time are marks of
+their own (``Mark.POST_TO`` for 까지), so that spans leave them out. Two atoms belong together when nothing but spaces, quotes
 or brackets stands between them; words that may stand between are FILLER marks.
 """
 
@@ -24,11 +24,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from re import Match, Pattern
-from typing import Union
 
 from .atoms import Atom, Value
 
-Built = Union[Value, list[tuple[Value, int, int]], None]
+Built = Value | list[tuple[Value, int, int]] | None
 #: where the scanner may start, and what it skips when no rule matches there: a word, a number, a syllable, a sign
 _START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-9]+)*[^\W가-힣]*|[가-힣]|[^\s\w]")
 
@@ -59,7 +58,7 @@ class Rule:
     """One small parser (see the module's text)."""
 
     first: str
-    pattern: Union[Pattern[str], Lazy]
+    pattern: Pattern[str] | Lazy
     build: Callable[[Match[str]], Built]
     after: frozenset[str] | None = None
 
@@ -72,7 +71,7 @@ class Lexicon:
         self.rules = tuple(rules)
 
 
-class _Compiled(dict):  # type: ignore[type-arg]
+class _Compiled(dict):
     """Character -> ((match, build), ...), made when that character is first met."""
 
     def __init__(self, rules: dict[str, list[Rule]]) -> None:

@@ -72,7 +72,7 @@ def _with_dates(rule: Said, repeat: Repeat, time: Said, a: Said, b: Said) -> Sai
     if time.last is not None and time.first.clock is None:
         return None
     date = replace(time.first, clock=None, pod=None, zone=None)
-    if pinned(date) or (date.day is not None and repeat.recur.freq == "WEEKLY"):  # "내일 3시 미팅을 격주로": from that day on
+    if pinned(date) or (date.day is not None and repeat.recur.freq == "WEEKLY"):  # "내일 3시 미팅을 격주로"
         repeat.begin = date
         repeat.time = (
             Moment(clock=time.first.clock, pod=time.first.pod, zone=time.first.zone) if time.first.has_time else None
@@ -135,7 +135,7 @@ def _joined(a: Said, b: Said) -> Said | None:
 
 
 def _clocked(a: Said, b: Said, part: Moment, time: Moment) -> Said | None:
-    """ "내일 저녁 약속 일곱 시": the hour lies in the part of the day said before; "내일 오전 회의를 3시로" only keeps the day."""
+    """ "내일 저녁 약속 일곱 시": the hour lies in the part before it; "내일 오전 회의를 3시로" only keeps the day."""
     if time.clock is None or time.pod is not None or part.pod is None:
         return None
     low, high = BANDS[part.pod]
@@ -181,7 +181,7 @@ def _with_rule(a: Said, b: Said) -> Said | None:
 
 
 def _completes(repeat: Repeat, b: Said) -> bool:
-    """Whether ``b`` says on which days: "a weekly sync with the team on Thursday at 4", "monthly review on the 15th"."""
+    """Whether ``b`` says on which days: "a weekly sync with the team on Thursday", "monthly review on the 15th"."""
     first = b.first
     if (
         first is None

@@ -89,12 +89,12 @@ class RangeReader(MomentReader):
                 said.last, said.end = last, self.atoms[k - 1].end
                 return self.finish(said, k + 1)
         if mark in OPEN_POST:
-            said.open, said.whole = OPEN_POST[mark]  # type: ignore[index]
+            said.open, said.whole = OPEN_POST[mark]
             return said, j + 1
         return self.finish(said, j)
 
     def _counted_from(self, said: Said, j: int) -> tuple[Said | None, int] | None:
-        """ "1월 31일에서 두 달 뒤", "화요일의 전날", "오늘부터 일 년 전": a length counted from the moment before it."""
+        """ "1월 31일에서 두 달 뒤", "화요일의 전날": a length counted from the moment that stands before it."""
         assert said.first is not None
         i = self.skip(j + 1 if self.value(j) is Mark.POST_FROM else j)
         if not isinstance(self.value(i), Amount) or said.first.shift is not None:
@@ -130,10 +130,10 @@ class RangeReader(MomentReader):
         if said.last is None and said.first is not None and said.open is None:
             m = k + 1 if value is Mark.FOR else k
             amount, end = self.amount(self.skip(m))
-            if amount is not None and self.value(end) not in SHIFTS and said.first.shift is None:
-                if value is Mark.FOR or said.first.clock is not None or self.value(end) is Mark.POST_FOR:
-                    said.last, said.end = amount, self.atoms[end - 1].end
-                    return said, end + 1 if self.value(end) is Mark.POST_FOR else end
+            lasts = value is Mark.FOR or said.first.clock is not None or self.value(end) is Mark.POST_FOR
+            if amount is not None and lasts and self.value(end) not in SHIFTS and said.first.shift is None:
+                said.last, said.end = amount, self.atoms[end - 1].end
+                return said, end + 1 if self.value(end) is Mark.POST_FOR else end
         if said.last is None and said.first is not None:  # "Sep 17 in the evening before 10", "tomorrow after 4pm"
             inner = self._inner_open(said, k)
             if inner is not None:

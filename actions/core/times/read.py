@@ -11,13 +11,13 @@ from .days import DAY, Impossible
 from .languages import atoms
 from .link import goals_first, link
 from .normal import Normal, normalise
-from .resolve import Resolved, resolve, resolve_range
+from .resolve import Resolved, resolve
 from .rrule import across_days, recurrence
 from .runs import runs
 from .said import Said
 from .scope import Scope, scope_of
+from .spans import resolve_range
 from .types import Grain, Kind, Polarity, Strength, TimeConstraint
-
 
 _MAX_TIMES = 100  # a message names fewer; keeps a page of numbers as fast as a sentence
 
@@ -111,13 +111,15 @@ def _made(found: Resolved, scope: Scope, kind: Kind | None = None) -> TimeConstr
 def _open(found: Resolved, said: Said, scope: Scope) -> TimeConstraint:
     """One side said: "by Friday" ends with Friday, "before Friday" when it begins, "after Friday" starts after it."""
     first, last = found.start, found.end or found.start
+    begin: datetime | None
+    end: datetime | None
     if said.open == "start" and said.first is not None and said.first.shift is not None and said.first.base is None:
-        bound = {"start": scope.answer(scope.now), "end": scope.answer(last)}  # "within 2 weeks" begins now
+        begin, end = scope.now, last  # "within 2 weeks" begins now
     elif said.open == "start":
-        bound = {"end": scope.answer(last if said.whole and not _pointlike(said.first) else first)}
+        begin, end = None, (last if said.whole and not _pointlike(said.first) else first)
     else:
-        bound = {"start": scope.answer(first if said.whole else last)}
-    return replace(_made(found, scope, Kind.INTERVAL), **{"start": None, "end": None, **bound})
+        begin, end = (first if said.whole else last), None
+    return replace(_made(found, scope, Kind.INTERVAL), start=scope.answer(begin), end=scope.answer(end))
 
 
 def _pointlike(moment: Moment | None) -> bool:

@@ -20,15 +20,21 @@ def gather(composer: Composer, i: int, before: list[Said]) -> tuple[Said | None,
     recur = composer.value(i)
     assert isinstance(recur, Recur)
     repeat = Repeat(recur)
+    kept = list(before)
     said = Said(composer.atoms[i].start, composer.atoms[i].end, rule=repeat)
     _absorb(said, repeat, before)
     j = _collect(composer, i + 1, said, repeat)
-    if repeat.recur.freq is None and not repeat.days and not repeat.spans and not repeat.recur.byday:
-        if repeat.time is None or repeat.time.pod is None:
-            barren = repeat.begin is None and repeat.until is None and repeat.until_time is None
-            barren = barren and (repeat.time is None or repeat.time.clock is None)
-            return None, j if barren else _past_words(composer, i)
-    return said, j
+    if _says_when(repeat):
+        return said, j
+    barren = repeat.begin is None and repeat.until is None and repeat.until_time is None
+    barren = barren and (repeat.time is None or repeat.time.clock is None)
+    return None, j if barren else _past_words(composer, i)
+
+
+def _says_when(repeat: Repeat) -> bool:
+    recur = repeat.recur
+    by_day = bool(recur.freq or repeat.days or repeat.spans or recur.byday)
+    return by_day or (repeat.time is not None and repeat.time.pod is not None)
 
 
 def _past_words(composer: Composer, i: int) -> int:
@@ -334,9 +340,7 @@ def _recurring(repeat: Repeat, date: Moment) -> Moment:
 
 def _ends_series(first: Moment, last: Moment) -> bool:
     """ "every Monday until December": the far end is a date of another kind than what comes again."""
-    return (
-        last.has_date and not _weekday_only(last) and not pinned(first) and (first.day is None or last.clock is None)
-    )
+    return last.has_date and not _weekday_only(last) and not pinned(first) and (first.day is None or last.clock is None)
 
 
 def pinned(moment: Moment) -> bool:

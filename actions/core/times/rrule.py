@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from .atoms import Amount, Moment, Recur, valid_date
 from .bands import BANDS
 from .days import DAY, Impossible, add_months, dates, days_in, monday, plus
-from .resolve import Resolved, resolve, resolve_range
+from .resolve import Resolved, resolve
 from .said import Repeat, merge
 from .scope import Scope
+from .spans import resolve_range
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HORIZON = 1500  # days: a leap day is at most eight years off, all else four
@@ -30,12 +31,12 @@ def recurrence(repeat: Repeat, scope: Scope) -> tuple[str, Resolved]:
     if count := (repeat.count or repeat.recur.count):
         rule.append(f"COUNT={count}")
     elif until is not None:
-        rule.append(f"UNTIL={_stamp(until, first, scope)}")
+        rule.append(f"UNTIL={_stamp(until, first)}")
     return ";".join(rule), first
 
 
 def across_days(moment: Moment, scope: Scope) -> Repeat | None:
-    """A part of the day of several days ("다음 주 오전", "주말 저녁") comes on each of them: the repetition, or None."""
+    """A part of the day of several days ("다음 주 오전") comes on each of them: the repetition, or None."""
     if moment.pod is None or moment.clock is not None or moment.shift is not None:
         return None
     days = dates(moment, scope)
@@ -178,8 +179,8 @@ def _until(repeat: Repeat, begin: datetime, scope: Scope) -> datetime | None:
     return None
 
 
-def _stamp(until: datetime, first: Resolved, scope: Scope) -> str:
-    """UNTIL is inclusive; of dtstart's form: a local time, in UTC where the zone is known."""
+def _stamp(until: datetime, first: Resolved) -> str:
+    """UNTIL is inclusive and of dtstart's form: a date, or a local time."""
     last = until.replace(tzinfo=None) - timedelta(seconds=1)
     if first.grain not in ("second", "minute", "hour"):
         return f"{last:%Y%m%d}"

@@ -1,4 +1,5 @@
 """Lengths of time: 45 min, an hour and a half, 2.5 hrs, a couple of days, half an hour, a quick 15."""
+# ruff: noqa: E501, ARG005 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
@@ -57,7 +58,7 @@ def _counted(m: Match[str]) -> Built:
         return None  # "5 d": too little to go by
     if m[2] == "s" and len(m[1]) > 3:
         return None  # the 1990s
-    if m[2] == "mon" and m.string[m.end() : m.end() + 1] == "." or m[2] == "second" and m[1] != "1":
+    if (m[2] == "mon" and m.string[m.end() : m.end() + 1] == ".") or (m[2] == "second" and m[1] != "1"):
         return None
     return _amount(_number(m[1]), m[2])
 

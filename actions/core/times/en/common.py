@@ -1,4 +1,5 @@
 """What the English rules share: word tables, ends of words, looking at the word before."""
+# ruff: noqa: E501 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
@@ -88,7 +89,7 @@ def word_before(match: Match[str]) -> str:
 def alone(match: Match[str]) -> bool:
     """Whether the match is all that the text says."""
     text = match.string
-    return not text[: match.start()].strip(" .,!?'\"()-") and not text[match.end() :].strip(" .,!?'\"()-")
+    return not text[: match.start()].strip(" \n\r.,!?'\"()-") and not text[match.end() :].strip(" \n\r.,!?'\"()-")
 
 
 def rule(first: str, pattern: str, build: Callable[[Match[str]], Built]) -> Rule:

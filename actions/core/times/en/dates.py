@@ -1,4 +1,5 @@
 """Dates written out: Dec 7, 7 December 2026, 2026-12-07, 12/7, 7.12., June 2018, the 5th."""
+# ruff: noqa: E501 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
@@ -15,11 +16,45 @@ _DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)?(?![a-z0-9_]){_NOT_CLOCK}"
 _YEAR_TAIL = rf"(?:,?\s{{0,3}}(?:of\s+|year\s+)?({YEAR})(?:\s+year\b)?|\s?,?\s'(\d\d)\b)?"
 _ORDINALS_TO = r"\s{0,2}(?:-|to|through|thru|until)\s{0,2}"
 _PREPOSED = frozenset(
-    "in of during for by until till til since this next last every each early late mid from to through before after "
-    "around about between coming and or - & / middle".split()
+    [
+        "in",
+        "of",
+        "during",
+        "for",
+        "by",
+        "until",
+        "till",
+        "til",
+        "since",
+        "this",
+        "next",
+        "last",
+        "every",
+        "each",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "to",
+        "through",
+        "before",
+        "after",
+        "around",
+        "about",
+        "between",
+        "coming",
+        "and",
+        "or",
+        "-",
+        "&",
+        "/",
+        "middle",
+    ]
 )
 #: unmistakable as months even without anything beside them
-_CLEAR = frozenset("january february april june july august september october november december".split())
+_CLEAR = frozenset(
+    ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"]
+)
 #: months that are also given names, and what says that a person is meant
 _NAMES = frozenset({"april", "june", "august"})
 _PERSON = re.compile(

@@ -1,4 +1,5 @@
 """Days, weeks and months by name or counted from now: tomorrow, next Friday, this week, the last Monday of May, EOM."""
+# ruff: noqa: E501, ARG005 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
@@ -41,8 +42,44 @@ _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|quarters?|qtrs?|years?|yrs?|hours?|
 _TODAY, _TOMORROW, _YESTERDAY = (Moment(cycle=("day", n)) for n in (0, 1, -1))
 NOW = Moment(shift=Amount((("second", 0),)))
 _NEAR_WEEKDAY = frozenset(
-    "on this next last every each by until till til from to through thru before after and or - / & , ( coming past for since "
-    "between not except but following of about around either".split()
+    [
+        "on",
+        "this",
+        "next",
+        "last",
+        "every",
+        "each",
+        "by",
+        "until",
+        "till",
+        "til",
+        "from",
+        "to",
+        "through",
+        "thru",
+        "before",
+        "after",
+        "and",
+        "or",
+        "-",
+        "/",
+        "&",
+        ",",
+        "(",
+        "coming",
+        "past",
+        "for",
+        "since",
+        "between",
+        "not",
+        "except",
+        "but",
+        "following",
+        "of",
+        "about",
+        "around",
+        "either",
+    ]
 )
 
 _NAMED = {
@@ -118,8 +155,49 @@ def _time_beside(m: Match[str], tail: str) -> bool:
 
 
 _AFTER_WEEKDAY = frozenset(
-    "morning afternoon evening night noon at from after before by between am pm and or to jan feb mar apr may jun jul aug sep "
-    "sept oct nov dec january february march april june july august september october november december works".split()
+    [
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "at",
+        "from",
+        "after",
+        "before",
+        "by",
+        "between",
+        "am",
+        "pm",
+        "and",
+        "or",
+        "to",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "works",
+    ]
 )
 
 

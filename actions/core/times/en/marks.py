@@ -1,4 +1,5 @@
 """The small words around times: from, to, by, not, except, preferably, ago."""
+# ruff: noqa: E501, ARG005 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
@@ -66,10 +67,6 @@ for _word in ("day", "time", "n", "so", "long", "it", "be", "then", "well"):
     _TABLE.pop(_word, None)
 
 
-def _but(m: Match[str]) -> Built:
-    return Mark.EXCEPT
-
-
 _DIGIT_BEFORE = re.compile(r"[\dmk가-힣)]\s?\Z")
 
 
@@ -95,7 +92,7 @@ _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\
 
 RULES: tuple[Rule, ...] = (
     *phrases({word: mark for word, mark in _TABLE.items() if word[0].isalpha()}),
-    rule("b", rf"but{_WEEKDAYISH}", _but),
+    rule("b", rf"but{_WEEKDAYISH}", lambda m: Mark.EXCEPT),
     rule("-~@&/+;", r"[-~@&/+;]", lambda m: _SIGNS[m[0]]),
     rule(
         "~",

@@ -1,4 +1,5 @@
 """Repetitions: every other Tuesday, weekly, bi-weekly, weekdays, mornings, once a month, 10 times."""
+# ruff: noqa: E501, ARG005 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
