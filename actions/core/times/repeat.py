@@ -26,6 +26,7 @@ def gather(composer: Composer, i: int, before: list[Said]) -> tuple[Said | None,
     j = _collect(composer, i + 1, said, repeat)
     if _says_when(repeat):
         return said, j
+    before[:] = kept
     barren = repeat.begin is None and repeat.until is None and repeat.until_time is None
     barren = barren and (repeat.time is None or repeat.time.clock is None)
     return None, j if barren else _past_words(composer, i)
@@ -89,7 +90,10 @@ def _bound(repeat: Repeat, said: Said) -> None:
     if _weekday_only(said.first) and _weekday_only(said.last):
         repeat.spans.append((said.first, said.last))
     else:
-        repeat.begin, repeat.until = said.first, said.last
+        last = said.last
+        if said.first.cycle is not None and said.first.cycle[0] == "week" and _weekday_only(last):
+            last = replace(last, cycle=said.first.cycle)  # "다음 주 월요일부터 금요일까지 매일"
+        repeat.begin, repeat.until = said.first, last
 
 
 def _collect(c: Composer, i: int, said: Said, repeat: Repeat) -> int:
@@ -107,6 +111,14 @@ def _collect(c: Composer, i: int, said: Said, repeat: Repeat) -> int:
     return i
 
 
+def _other_day(c: Composer, i: int, repeat: Repeat) -> bool:
+    """ "매주 월요일 오후 2시, 수요일 오후 4시": a day with an hour of its own is a repetition of its own."""
+    if repeat.time is None or repeat.time.clock is None or not isinstance(c.value(i), Moment):
+        return False
+    moment, _ = c.moment(i)
+    return moment is not None and moment.clock is not None and _weekday_only(moment)
+
+
 def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
     value = c.value(i)
     if value in (Mark.FILLER, Mark.ON, Mark.AROUND, Mark.AT, Mark.IN) and i + 1 < c.n:
@@ -114,7 +126,7 @@ def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
             return _timed(c, i + 1, repeat)
         return _step(c, i + 1, repeat)
     if value in (Mark.AND, Mark.COMMA, Mark.OR) and isinstance(c.value(c.skip(i + 1)), (Moment, Number, Recur)):
-        return _step(c, c.skip(i + 1), repeat)
+        return None if _other_day(c, c.skip(i + 1), repeat) else _step(c, c.skip(i + 1), repeat)
     if isinstance(value, Recur):
         return _more_recur(repeat, value, i)
     if value in (Mark.FROM, Mark.BETWEEN, Mark.SINCE, Mark.AFTER):

@@ -106,12 +106,16 @@ def _nths(match: Match[str]) -> Built:
     return Recur("MONTHLY", 1, tuple(f"{n}{days[0]}" for n in nths))
 
 
-def _count(match: Match[str]) -> Built:
-    value = number(match["n"])
-    return Recur(count=int(value)) if value and value < 1000 else None
+def _nth_each(match: Match[str]) -> Built:
+    return Recur("MONTHLY", 1, (f"{_NTH[bare(match['nth'])]}{BYDAY[WEEKDAYS[match['day']]]}",))
 
 
-_NTHS, _AND = words(NTH), r"\s?(?:주)?\s?(?:[,/·]|와|과|하고|및)\s?"
+def _nth_digits(match: Match[str]) -> Built:
+    day = BYDAY[WEEKDAYS[match["day"]]]
+    return Recur("MONTHLY", 1, tuple(f"{n}{day}" for n in re.findall(r"[1-5]", match["nths"])))
+
+
+_NTHS, _AND = words(NTH), r"\s?(?:주)?(?:\s?(?:[,/·]|와|과|하고|및)\s?|\s)"
 _POD = words(k for k in PODS if k not in ("am", "pm"))
 _DAYS = words(DAY_COUNTS)
 _N = rf"(?:\d{{1,3}}|{NATIVE}|{SINO})"
@@ -179,6 +183,22 @@ RULES = [
         lambda m: Recur("DAILY", pod=_PODS[bare(m[0].removeprefix("매"))]),
     ),
     Rule("마", compiled(r"(?<=[침심녁벽밤낮전후간때])\s?마다"), lambda _: Mark.FILLER),
+    Rule(
+        firsts(NTH), compiled(rf"{LEFT}(?P<nth>{_NTHS})\s?주?\s?(?P<day>[월화수목금토일])(?:요일|욜)\s?마다"), _nth_each
+    ),
+    Rule(
+        DIGITS + "매",
+        compiled(
+            r"(?:매[달월]\s?)?(?P<nths>[1-5](?:\s?[,·/]\s?[1-5]){1,2})(?:번째|째)?\s?주\s?(?P<day>[월화수목금토일])(?:요일|욜)"
+        ),
+        _nth_digits,
+    ),
+    Rule("반", compiled(rf"{LEFT}반복(?=\s|$|해|으로|하|되|[.,!])"), lambda _: Recur()),
+    Rule(
+        "평주",
+        compiled(rf"{LEFT}(?:평일|주중|주말(?:을|은)?\s?(?:빼고|제외하고|제외한|말고))\s?매일"),
+        lambda _: Recur("WEEKLY", 1, _WORK),
+    ),
     Rule(
         firsts(NTH),
         compiled(
