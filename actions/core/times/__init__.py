@@ -5,8 +5,8 @@
 datetime.datetime(2026, 11, 24, 15, 0)
 
 A text is made plain (`normal`), its time words are found (`lexicon` with the languages' rules in `en` and `ko`),
-neighbours are composed (`compose` on `ranges` on `moments`; `repeat`, `lists`, `link`) and put on the calendar (`resolve`,
-`spans`, `days`, `rrule`). How a language plugs in: `lexicon`.
+neighbours are composed (`compose` on `ranges` on `moments`; `repeat`, `lists`, `link`) and put on the calendar
+(`resolve`, `spans`, `days`, `rrule`). How a language plugs in: `lexicon`.
 """
 
 from .length import meeting_minutes

@@ -170,7 +170,7 @@ def _within_cycle(m: Moment, scope: Scope) -> Stretch:
 
 
 def weekday(day: int, which: int | None, scope: Scope, coming: bool = False) -> Stretch:
-    """A weekday: bare or "this" the coming one (today counts), "next" that of the next ISO week, "last" the one past."""
+    """A weekday: bare or "this" the coming one (today counts), "next" the next ISO week's, "last" the one past."""
     today = scope.today
     if which is not None and which > 0:
         start = monday(today) + DAY * (7 * which + day)

@@ -14,8 +14,8 @@ To add a language, write a package beside `en` that exports ``LEXICON = Lexicon(
   or a sign): inside of other words the rule is not even tried, which keeps long texts fast.
 
 The longest match over all languages wins, the earlier rule among equals. Particles after a Korean time are marks of
-their own (``Mark.POST_TO`` for 까지), so that spans leave them out. Two atoms belong together when nothing but spaces, quotes
-or brackets stands between them; words that may stand between are FILLER marks.
+their own (``Mark.POST_TO`` for 까지), so that spans leave them out. Two atoms belong together when nothing but
+spaces, quotes or brackets stands between them; words that may stand between are FILLER marks.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .atoms import Amount, Moment
-from .said import Said, merge
+from .said import Repeat, Said, merge
 
 
 def mark_back(out: list[Said], what: str) -> None:
@@ -20,14 +20,8 @@ def mark_back(out: list[Said], what: str) -> None:
 def share(out: list[Said]) -> list[Said]:
     """ "Wed or Thu morning", "tomorrow at 3 or 4", "3pm Monday or Tuesday": items lend each other what they lack."""
     for before, after in pairwise(out):
-        if (
-            before.rule is not None and before.rule.time is not None and _another_time(after)
-        ):  # "매일 오전 9시와 오후 6시"
-            after.rule, after.first, after.last = (
-                replace(before.rule, time=after.first, until_time=after.last),
-                None,
-                None,
-            )
+        if before.rule is not None and before.rule.time is not None and _another_time(after):
+            after.rule, after.first, after.last = _again(before.rule, after), None, None
     for before, after in pairwise(out):
         if after.joined and _lendable(before) and _lendable(after):
             after.first = _scoped(before.first, after.first)
@@ -68,14 +62,20 @@ def share(out: list[Said]) -> list[Said]:
 
 
 def _another_time(said: Said) -> bool:
-    """Whether it is a further clock time in a list: the repetition before it holds for it too."""
-    return (
-        said.joined
-        and said.shape() == "time"
-        and said.open is None
-        and said.first is not None
-        and said.first.clock is not None
-    )
+    """Whether it is a further clock time, or weekday with one, in a list that began with a repetition."""
+    if not said.joined or said.open is not None or said.first is None or said.first.clock is None:
+        return False
+    return not said.first.said().keys() - {"clock", "pod", "zone", "weekday", "coming"}
+
+
+def _again(rule: Repeat, said: Said) -> Repeat:
+    """ "매일 오전 9시와 오후 6시", "매주 월요일 2시, 수요일 4시": the repetition at the other time, on the other day."""
+    assert said.first is not None
+    time = replace(said.first, weekday=None, coming=None)
+    if said.first.weekday is None:
+        return replace(rule, time=time, until_time=said.last)
+    day = Moment(weekday=said.first.weekday)
+    return replace(rule, recur=replace(rule.recur, byday=()), days=[day], spans=[], time=time, until_time=said.last)
 
 
 def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from .atoms import Amount, Moment
+from .atoms import SILENT, Amount, Moment
 from .compose import compose
 from .days import DAY, Impossible
 from .languages import atoms
+from .last_resort import last_resort
 from .link import goals_first, link
 from .normal import Normal, normalise
 from .resolve import Resolved, resolve
@@ -34,7 +35,8 @@ def read_times(
     scope = scope_of(reference, zone, hours)
     normal = normalise(text)
     saids: list[Said] = []
-    for run in runs(normal.text, atoms(normal.text, lang)):
+    words = atoms(normal.text, lang)
+    for run in runs(normal.text, words):
         saids += compose(normal.text, run)
         if len(saids) >= _MAX_TIMES:
             break
@@ -49,7 +51,18 @@ def read_times(
             except (Impossible, OverflowError, ValueError):
                 continue  # a date that no calendar has is no time
         found.append(_spanned(made, said, normal, text))
+    if not found and all(word.value is not SILENT for word in words):
+        found = _last_resort(normal, text, scope)
     return sorted(found, key=_rank)
+
+
+def _last_resort(normal: Normal, text: str, scope: Scope) -> list[TimeConstraint]:
+    whole = normal.text.strip()
+    date = last_resort(whole, scope) if whole else None
+    if date is None:
+        return []
+    start = normal.text.index(whole)
+    return [_spanned(_made(date, scope), Said(start, start + len(whole)), normal, text)]
 
 
 def _rank(c: TimeConstraint) -> tuple[bool, bool]:

@@ -138,7 +138,7 @@ def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
     if isinstance(value, Number):
         return _number(c, i, value, repeat)
     if isinstance(value, Moment):
-        return _moment(c, i, repeat)
+        return None if _other_day(c, i, repeat) else _moment(c, i, repeat)
     return None
 
 

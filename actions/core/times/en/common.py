@@ -59,7 +59,7 @@ SMALL = words(UNITS_OF)
 TENS = r"(?:twenty|thirty|forty|fifty)[\s-](?:one|two|three|four|five|six|seven|eight|nine)"
 #: a spelled whole number below 100
 SPELLED = rf"(?:{TENS}|{SMALL})"
-YEAR = r"(?:1[789]|2[01])\d\d(?![\d:]|\.\d|-\d)"
+YEAR = r"(?:1[789]|2[01])\d\d(?!\d|:\d\d(?!:\d)|\.\d|-\d)"
 
 
 def squeeze(text: str) -> str:
