@@ -15,7 +15,7 @@ from bot.nlu.tokens import Token, tokenize
 _SOME_DAY = datetime(2026, 11, 23, 9, 30)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """``tokens`` and ``times`` are spans of ``plain.text``, half-open, in order; ``times`` do not overlap."""
 

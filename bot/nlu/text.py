@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # the models read no further: the longest request anybody types is far shorter, and cost grows with length
@@ -16,7 +17,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\
 _CLUSTER = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Normalised:
     """``text`` in NFC without invisible and control characters, half-width.
 
@@ -24,8 +25,8 @@ class Normalised:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that the non-empty [start, end) of ``text`` came from."""
@@ -42,6 +43,8 @@ def normalise(text: str, limit: int = MAX_CHARS) -> Normalised:
             kept.append(char)
             starts.append(cluster.start())
             ends.append(cluster.end())
+    if len(kept) == min(len(text), limit):  # nothing moved: the usual case, kept small
+        return Normalised("".join(kept), range(len(kept)), range(1, len(kept) + 1))
     return Normalised("".join(kept), tuple(starts), tuple(ends))
 
 

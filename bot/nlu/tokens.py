@@ -26,7 +26,7 @@ _KOREAN_RUN = re.compile(r"\S*[\u3131-\u318e\uac00-\ud7a3]\S*(?:[ \t]+\S*[\u3131
 _STAND_IN = "서연"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """[start, end) in code points; ``glued`` when no space parts it from the token before."""
 
