@@ -11,12 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from actions.core.meeting import FINAL, Meeting, State
+from actions.core.meeting import FINAL, STANDING, Meeting, State
 from actions.core.meeting_invariants import inconsistencies
 from actions.core.meeting_json import from_json, to_json
 from actions.store.errors import Stale
 from actions.store.sql import replace_rows
 from actions.store.tables import meeting, meeting_attendee, proposal_slot
+from calendar_adapters.types import Interval
 
 
 class Meetings:
@@ -65,6 +66,13 @@ class Meetings:
         if starting is not None:
             where = sa.and_(where, sa.or_(meeting.c.starts_at.is_(None), meeting.c.starts_at >= starting))
         return self._read(where, meeting.c.starts_at.is_(None), meeting.c.starts_at, meeting.c.created_at)
+
+    def organized(self, address: str, window: Interval) -> list[Meeting]:
+        """Meetings of this organizer that stand and begin in ``window``, and series that began before its end."""
+        series = meeting.c.document["rrule"].as_string().is_not(None)
+        where = [meeting.c.organizer == address.lower(), meeting.c.state.in_([s.value for s in STANDING])]
+        where += [meeting.c.starts_at < window.end, sa.or_(meeting.c.starts_at >= window.start, series)]
+        return self._read(sa.and_(*where), meeting.c.starts_at)
 
     def expiring(self, now: datetime, limit: int = 100) -> list[Meeting]:
         """Meetings in search of a time whose ``expires_at`` is not after ``now``, the longest overdue first."""

@@ -24,10 +24,11 @@ class Timers:
         row = {name: getattr(value, name) for name in ("key", "kind", "due_at", "meeting_id", "person", "payload")}
         return insert_new(self._connection, timer, {**row, "fired_at": None})
 
-    def due(self, now: datetime, *, limit: int = 100) -> list[Timer]:
-        """Timers that are due and have not fired, the longest overdue first; `fire` each before acting on it."""
+    def due(self, now: datetime, *, kind: str | None = None, limit: int = 100) -> list[Timer]:
+        """Timers (of one kind) that are due and have not fired, the longest overdue first; `fire` each before acting
+        on it."""
         where = sa.and_(timer.c.fired_at.is_(None), timer.c.due_at <= now)
-        return self._read(where, limit)
+        return self._read(where if kind is None else sa.and_(where, timer.c.kind == kind), limit)
 
     def next_due(self) -> datetime | None:
         """When the next timer is due, or None."""
@@ -40,9 +41,15 @@ class Timers:
         mine = sa.and_(timer.c.key == key, timer.c.fired_at.is_(None))
         return self._connection.execute(sa.update(timer).where(mine).values(fired_at=now)).rowcount == 1
 
-    def of_meeting(self, meeting_id: str) -> list[Timer]:
-        """A meeting's timers that have not fired."""
-        return self._read(sa.and_(timer.c.meeting_id == meeting_id, timer.c.fired_at.is_(None)), None)
+    def of_meeting(self, meeting_id: str, *, fired: bool = False) -> list[Timer]:
+        """A meeting's timers that have not fired, or those that have."""
+        state = timer.c.fired_at.is_not(None) if fired else timer.c.fired_at.is_(None)
+        return self._read(sa.and_(timer.c.meeting_id == meeting_id, state), None)
+
+    def reset(self, meeting_id: str, person: str, kind: str) -> int:
+        """Forget a person's timers of a meeting, fired or not, so that their keys can be set anew; returns how many."""
+        mine = [timer.c.meeting_id == meeting_id, timer.c.person == person.lower(), timer.c.kind == kind]
+        return int(self._connection.execute(sa.delete(timer).where(*mine)).rowcount)
 
     def of_person(self, address: str, kind: str | None = None) -> list[Timer]:
         """A person's timers (own reminders) that have not fired."""

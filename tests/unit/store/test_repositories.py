@@ -179,6 +179,16 @@ class TestMeetings:
             assert tx.meetings.expiring(NOW) == []
             assert [m.id for m in tx.meetings.expiring(TWO_WEEKS)] == [proposed.id]
 
+    def test_what_somebody_organizes_in_a_window(self, store):
+        once, series = saved(store, State.BOOKED), saved(store, State.MOVING, rrule="FREQ=WEEKLY")
+        saved(store, State.PROPOSED)
+        saved(store, State.CANCELLED)
+        with store.reading() as tx:
+            assert {m.id for m in tx.meetings.organized(ORGANIZER.upper(), span(1, 0, 600))} == {once.id, series.id}
+            assert [m.id for m in tx.meetings.organized(ORGANIZER, span(5))] == [series.id]
+            assert tx.meetings.organized(ORGANIZER, span(0)) == []
+            assert tx.meetings.organized(MINJI, span(1, 0, 600)) == []
+
     def test_a_booking_that_was_left_half_done_is_found(self, store):
         booking = saved(store, State.BOOKING)
         with store.reading() as tx:
@@ -360,6 +370,19 @@ class TestTimers:
             assert [t.kind for t in tx.timers.of_meeting(meeting.id)] == ["expiry"]
             with pytest.raises(ValueError, match="name"):
                 tx.timers.cancel(kind="nudge")
+
+    def test_timers_of_one_kind_and_those_that_fired(self, store):
+        meeting = saved(store)
+        with store.transaction() as tx:
+            for kind in ("nudge", "reminder"):
+                tx.timers.put(Timer(f"{kind}/{meeting.id}", kind, NOW, meeting_id=meeting.id, person=MINJI))
+            assert [t.kind for t in tx.timers.due(NOW, kind="reminder")] == ["reminder"]
+            tx.timers.fire(f"nudge/{meeting.id}", NOW)
+            assert [t.kind for t in tx.timers.of_meeting(meeting.id)] == ["reminder"]
+            assert [t.kind for t in tx.timers.of_meeting(meeting.id, fired=True)] == ["nudge"]
+            assert tx.timers.reset(meeting.id, MINJI.upper(), "nudge") == 1
+            assert tx.timers.reset(meeting.id, ORGANIZER, "reminder") == 0
+            assert tx.timers.put(Timer(f"nudge/{meeting.id}", "nudge", NOW, meeting_id=meeting.id, person=MINJI))
 
     def test_due_timers_are_found_in_an_index(self, store):
         sqlite = store.engine.dialect.name == "sqlite"
