@@ -69,7 +69,7 @@ def _another_time(said: Said) -> bool:
 
 
 def _again(rule: Repeat, said: Said) -> Repeat:
-    """ "매일 오전 9시와 오후 6시", "매주 월요일 2시, 수요일 4시": the repetition at the other time, on the other day."""
+    """ "매일 오전 9시와 오후 6시", "매주 월요일 2시, 수요일 4시": the repetition at that other time, on that day."""
     assert said.first is not None
     time = replace(said.first, weekday=None, coming=None)
     if said.first.weekday is None:

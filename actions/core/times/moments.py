@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .atoms import Amount, Mark, Moment, Number, Recur
 from .cursor import JOINS, TO, Cursor
+from .runs import comma_between
 from .said import hour, merge
 
 
@@ -41,9 +42,19 @@ class MomentReader(Cursor):
             elif isinstance(value, Number):
                 extra = self._number_in(first, value, j)
             joined = merge(first, extra) if extra is not None else None
-            if joined is None:
+            if joined is None or self._starts_anew(first, extra, j):
                 return first, i
             first, i = joined, j + 1
+
+    def _starts_anew(self, first: Moment, extra: Moment | None, j: int) -> bool:
+        """ "월요일 2시, 수요일 오후 4시": a weekday behind a clock time that has a clock time of its own."""
+        if first.clock is None or extra is None or extra.weekday is None or extra.has_time:
+            return False
+        ahead = [self.value(k) for k in range(j + 1, j + 4)]
+        clock = next((k for k, a in enumerate(ahead) if isinstance(a, Moment) and a.clock is not None), None)
+        if clock is None or not all(isinstance(a, Moment) for a in ahead[:clock]):
+            return False
+        return not comma_between(self.text, self.atoms[j].end, self.atoms[j + 1 + clock].start)
 
     def _number_first(self, i: int, number: Number, hours: bool) -> Moment | None:
         """A bare number where an expression starts: an hour, or the day of a date range, or nothing."""

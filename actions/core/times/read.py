@@ -127,7 +127,7 @@ def _open(found: Resolved, said: Said, scope: Scope) -> TimeConstraint:
     begin: datetime | None
     end: datetime | None
     if said.open == "start" and said.first is not None and said.first.shift is not None and said.first.base is None:
-        begin, end = scope.now, last  # "within 2 weeks" begins now
+        begin, end = (scope.now if last.replace(tzinfo=None) > scope.now else None), last  # "within 2 weeks" begins now
     elif said.open == "start":
         begin, end = None, (last if said.whole and not _pointlike(said.first) else first)
     else:
