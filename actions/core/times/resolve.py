@@ -97,6 +97,9 @@ def _shift_grain(shift: Amount) -> str:
 def _clocked(moment: Moment, clock: Clock, day: Stretch | None, scope: Scope) -> Resolved:
     hours = _hours(moment, clock, day is not None, scope)
     found = [_at(moment, clock, hour, day, scope) for hour in hours]
+    if moment.which == 1 and moment.day is not None and _passed(found[0].start, scope, clock.grain):  # the coming one
+        later = dates(moment, replace(scope, now=scope.today + DAY))
+        found = [_at(moment, clock, hour, later, scope) for hour in hours]
     if len(found) > 1 and day is None and scope.literal:  # the next such hour on a 12-hour clock
         found = [min(found, key=lambda r: r.start.replace(tzinfo=None))]
     return replace(found[0], other=tuple(found[1:]))

@@ -19,7 +19,7 @@ _UNITS = {
 _NO_HOURS = frozenset("일이삼사오육칠팔구")  # 이 시간 is "this time"; hours are counted in native numerals
 _HALVES = {"반시간": ("minute", 30.0), "반년": ("month", 6.0)}
 _PAIR = words(PAIRS)
-_N = rf"(?:\d{{1,4}}(?:\.\d)?|{_PAIR}|{NATIVE}|{SINO})"
+_N = rf"(?:\d{{1,4}}(?:\.\d)?|{_PAIR}|{NATIVE}|{SINO}|영)"
 #: units by the numerals that count them: 세 시간, 세 달, 삼 개월, 삼십 분
 _NATIVE_UNIT = r"(?:시간|달|주일|주|개월)"
 _SINO_UNIT = r"(?:시간|개월|주일|년|주|일|분|초)"
@@ -30,7 +30,7 @@ _GUARD = (
 )
 _ONE = (
     rf"(?:\d{{1,4}}(?:\.\d)?\s?{_DIGIT_UNIT}|(?:{_PAIR}|{NATIVE})\s?{_NATIVE_UNIT}"
-    rf"|{SINO}\s?{_SINO_UNIT}|{words(DAY_COUNTS)})"
+    rf"|{SINO}\s?{_SINO_UNIT}|영\s?년|{words(DAY_COUNTS)})"
 )
 _ITEM = re.compile(rf"({_N})\s?({_DIGIT_UNIT}|해)|({words(DAY_COUNTS)})|(반)")
 _LATER = r"(?:이후|후|뒤|있다가|있다|이따가|이따|지나서|지나면|지나고|있으면|다음)"
@@ -121,7 +121,7 @@ _TAILS = (
 
 RULES = [
     Rule(
-        NUMERALS + "일보사나닷엿이여아열하",
+        NUMERALS + "일보사나닷엿이여아열하영",
         compiled(
             rf"{LEFT}{NO_WISH}(?<![\d.제])(?!십분\s(?:이해|활용|발휘|공감|고려|반영))(?!하루(?:하루|\s?(?:되|보내|종일|빨리|라도|가\s|의|를|도\s)))(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*){_TAILS}"
         ),

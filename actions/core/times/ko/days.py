@@ -156,7 +156,7 @@ def _nth(match: Match[str]) -> Built:
 
 def _upcoming(match: Match[str]) -> Built:
     """다가오는 31일, 오는 3월: the next one to come."""
-    return Moment(which=1) if _MODIFIERS[bare(match[1])] == 1 else Moment(which=_MODIFIERS[bare(match[1])])
+    return Moment(which=1 if match[1] is None else _MODIFIERS[bare(match[1])])
 
 
 _MOD = words(MODIFIERS)
@@ -337,7 +337,10 @@ RULES = [
     ),
     Rule(
         firsts(MODIFIERS),
-        compiled(rf"{LEFT}({_MOD})\s?(?=\d{{1,2}}\s?[월일]|{_MONTH}월|오전|오후|아침|점심|저녁|밤|새벽|매월|매주)"),
+        compiled(
+            rf"{LEFT}(?:(?:다가오는|돌아오는)\s?매[달월년주]\s?(?=\d|말일|마지막|첫|둘|셋|넷|{WEEKDAY})"
+            rf"|({_MOD})\s?(?=\d{{1,2}}\s?[월일]|{_MONTH}월|말일|마지막|오전|오후|아침|점심|저녁|밤|새벽|매월|매주))"
+        ),
         _upcoming,
     ),
 ]

@@ -142,7 +142,9 @@ RULES = [
         compiled(rf"{LEFT}(?P<every>매\s?주|격주로?|매)\s?(?P<days>{_LIST})(?:\s?마다)?(?:{RIGHT}|(?=\s?\d))"),
         _weekly,
     ),
-    Rule("".join(WEEKDAYS), compiled(rf"{LEFT}(?=[^\n]{{1,40}}마다)(?P<days>{_NAMED})\s?(?:마다|날마다)"), _each_weekday),
+    Rule(
+        "".join(WEEKDAYS), compiled(rf"{LEFT}(?=[^\n]{{1,40}}마다)(?P<days>{_NAMED})\s?(?:마다|날마다)"), _each_weekday
+    ),
     Rule(
         "매" + NUMERALS + "".join({k[0] for k in DAY_COUNTS}),
         compiled(
