@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from re import Match, Pattern
 
-from .atoms import Atom, Value
+from .atoms import Atom, Mark, Value
 
 Built = Value | list[tuple[Value, int, int]] | None
 #: where the scanner may start, and what it skips when no rule matches there: a word, a number, a syllable, a sign
@@ -33,7 +33,7 @@ _START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-
 
 
 _MAX_TRIALS = 30_000  # rules tried on one text: prose of 5,000 characters takes less than 20,000
-_MAX_ATOMS = 200  # a page of nothing but times is cut here
+_MAX_ATOMS = 150  # a page of nothing but times is cut here
 
 
 class Lazy:
@@ -102,7 +102,7 @@ class Scanner:
     def atoms(self, text: str) -> list[Atom]:
         """Everything the languages know in ``text``, in order, without overlaps."""
         found: list[Atom] = []
-        pos = trials = 0
+        pos = trials = times = 0
         while start := _START.search(text, pos):
             at = start.start()
             inside = at > 0 and text[at - 1].isalnum() and text[at - 1] not in self._edges
@@ -118,7 +118,8 @@ class Scanner:
                 continue
             end, built = best
             found.extend(_made(built, at, end))
-            if len(found) >= _MAX_ATOMS:
+            times += not isinstance(built, Mark)
+            if times >= _MAX_ATOMS:
                 break
             pos = end
         return found

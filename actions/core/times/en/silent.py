@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, r"\d{2,3}-\d{2}-\d{2}(?:-\d{2,6}|\d{3,})|\d{6}-\d{7}|\d{2,6}-\d{2,6}-\d{3,6}(?:-\d+)?(?![\d:])", lambda m: None if _datelike(m[0]) else SILENT),
     rule(DIGITS, r"\d{2}-\d{2}-\d{2}-\d{2}|\d{1,2}/-?\d{1,2}/\d(?!\d)|\d{1,2}-\d{1,2}-\d{1,2}(?![\d:-])|\d+/-\d\S*", lambda m: SILENT),
     rule(DIGITS, rf"\d[\d,]{{0,12}}(?:\.\d{{1,4}})?\s{{0,2}}{_THINGS}{END}", lambda m: SILENT),
-    rule(DIGITS, r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:[.,]\d+)?\s?%|\d+(?:\.\d+){2,8}(?:[a-z]\S{0,40})?|\d+\.\d+(?![\d:])|\d{5,}(?:[-./]\d+)*|\d{4}[-./]\d{1,2}[-./]\d{1,2}\d*", lambda m: SILENT),
+    rule(DIGITS, r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d{1,15}(?:[.,]\d{1,15})?\s?%|\d+(?:\.\d+){2,8}(?:[a-z]\S{0,40})?|\d+\.\d+(?![\d:])|\d{5,}(?:[-./]\d+)*|\d{4}[-./]\d{1,2}[-./]\d{1,2}\d*", lambda m: SILENT),
     rule(DIGITS, r"24/7|9/11|50/50|20/20|\d{1,3}/\d{1,3}(?:/\d{1,4})?(?!\d)|\d{4}/\d{1,4}(?:/\d{1,4})?", lambda m: SILENT),
     rule("rfpcgltibasevnoqmtjwdhz#uklx", rf"{_NUMBERED}[\s.:#-]{{0,3}}\d+(?:\.\d+)*(?![\d:/]|\s?[ap]\.?m\b|\s?(?:min|hour|hr|day|week)|(?:st|nd|rd|th)\b)", lambda m: SILENT),
     rule("ghmsbt", rf"(?:good|happy|merry|bad|lovely|beautiful|black|cyber|fat|super|bloody|manic|casual)\s+(?:morning|afternoon|evening|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|new year|christmas|xmas|thanksgiving|halloween|valentine'?s day){END}", lambda m: SILENT),
