@@ -15,6 +15,7 @@ from actions.core.purpose import Purpose, detect
 from actions.core.times.codec import to_json
 from actions.core.windows import search_windows
 from actions.journeys.facts import Company, minutes_of, purpose_words, title_of, wants_alone
+from actions.journeys.ranges import start_and_length
 from actions.journeys.turn import Turn
 from actions.services import Services
 from actions.store.store import new_id
@@ -75,6 +76,7 @@ def resume(meeting: Meeting, details: Mapping[str, Any]) -> Draft:
 
 def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
+    turn = replace(turn, times=start_and_length(turn.times, turn.text))
     meeting = with_people(draft.meeting, turn, who.found)
     meeting = _with_words(meeting, turn)
     meeting = _with_times(meeting, turn, services)

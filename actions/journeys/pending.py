@@ -9,8 +9,12 @@ from actions.journeys.choices import no, number_of, yes
 from actions.journeys.facts import ADDRESS, wants_alone
 from actions.journeys.turn import Turn
 
+BARE = 4  # characters: "2", "2번", "2요"
 SHORT = 40  # characters; a new request is nearly always longer, or names what it is about
 _REQUESTS = frozenset({"schedule_meeting", "reschedule_meeting", "cancel_meeting", "set_reminder", "set_preference"})
+_OTHERWISE = frozenset(
+    {"reject_slots", "propose_time", "explain_suggestion", "query_calendar", "help", "find_time", *_REQUESTS}
+)
 _ASIDE = frozenset({"query_calendar", "explain_suggestion", "help", "greet", "thanks"})
 SCOPE = re.compile(
     r"이번|이것만|이거만|한 ?번만|하나만|그날만|모두|전부|다 ?취소|전체|앞으로|"
@@ -35,6 +39,8 @@ def answered(turn: Turn) -> str:
 def _new_request(turn: Turn) -> bool:
     """A full request of another kind, which goes before the question."""
     names_something = bool(turn.first("title") or turn.first("purpose"))
+    if turn.question not in ("attendee", "address", "person"):
+        names_something = names_something or bool(turn.values("attendee"))
     if turn.intent in _REQUESTS:
         return names_something and len(turn.text) > 12 and turn.question not in ("title",)
     if turn.intent == "find_time":
@@ -62,7 +68,7 @@ def _yes_or_no(turn: Turn) -> bool:
 
 def _on_offer(turn: Turn) -> str:
     """A bare number, a yes or a no; everything else about offers is left to the intent."""
-    if not _short(turn) or turn.intent in ("reject_slots", "propose_time") or turn.moments():
+    if not _short(turn) or turn.moments() or (turn.intent in _OTHERWISE and len(turn.text.strip()) > BARE):
         return ""
     if number_of(turn) is not None or turn.intent == "affirm":
         return "action_choose"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from actions.core import meeting_steps as steps
-from actions.core.meeting import STANDING, Meeting
+from actions.core.meeting import STANDING, Meeting, State
 from actions.core.times.codec import to_json
 from actions.core.times.types import Polarity
 from actions.errors import MendableError
@@ -26,6 +26,9 @@ def step(turn: Turn, services: Services) -> Outcome:
     if meeting.state in STANDING and meeting.open_proposal is None:
         moved: Outcome = import_module("actions.journeys.reschedule").step(turn, services)
         return moved
+    if meeting.state is State.DRAFT:
+        went_on: Outcome = import_module("actions.journeys.schedule").carry_on(turn, services, meeting)
+        return went_on
     if not turn.times:
         rejected: Outcome = import_module("actions.journeys.reject").step(turn, services)
         return rejected

@@ -21,6 +21,7 @@ from actions.journeys.choices import no, yes
 from actions.journeys.facts import company, title_of
 from actions.journeys.mend import not_written, unreadable
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
+from actions.journeys.ranges import start_and_length
 from actions.journeys.saying import why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
@@ -107,7 +108,7 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
     """To a named time at once, when it is free; into a window by offers."""
     turn, meeting = scene.turn, scene.meeting
     assert meeting.booked is not None
-    said = [_on_day_of(t, meeting, turn) for t in said]
+    said = [_on_day_of(t, meeting, turn) for t in start_and_length(said, turn.text)]
     wanted = tuple({**to_json(t), "by": turn.speaker.address} for t in said)
     windows = search_windows(said, now=turn.now, timezone=turn.zone, horizon_days=scene.services.horizon_days)
     minutes = windows.minutes or round(meeting.booked.minutes)
@@ -147,7 +148,7 @@ def _on_day_of(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstr
     from actions.journeys.choices import day_said
 
     assert meeting.booked is not None
-    if said.kind is not Kind.INSTANT or said.start is None or day_said(said.text):
+    if said.kind is not Kind.INSTANT or said.start is None or not said.text or day_said(said.text):
         return said
     zone = ZoneInfo(turn.zone)
     clock = said.start.astimezone(zone)

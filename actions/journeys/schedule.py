@@ -41,6 +41,15 @@ def step(turn: Turn, services: Services) -> Outcome:
     return advance(turn, services, drafts.begin(turn, services, who), roster)
 
 
+def carry_on(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """Other times for a request that something is still missing from."""
+    with services.store.reading() as tx:
+        roster = tx.people.all()
+    draft = drafts.resume(replace(meeting, constraints=()), turn.pending.details if turn.pending else {})
+    who = company(turn, roster, assistant=services.assistant)
+    return advance(turn, services, drafts.add(draft, turn, services, who), roster)
+
+
 def advance(turn: Turn, services: Services, draft: Draft, roster: list[Person]) -> Outcome:
     """Ask for the next missing piece, or go and look for times."""
     if asked := _missing_person(turn, draft, roster):

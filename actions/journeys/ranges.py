@@ -1,0 +1,36 @@
+"""A named range of clock times ("2-3pm", "3시부터 한 시간") is a start and a length; "between 2 and 5" is a window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
+
+LONGEST = timedelta(hours=8)  # a longer range is a stretch to look in
+_CLOCK = frozenset({Grain.HOUR, Grain.MINUTE, Grain.SECOND})
+_WINDOW = re.compile(r"사이|중에|안에|아무 ?때|between|any ?time|somewhere|sometime|within", re.I)
+
+
+def start_and_length(times: Sequence[TimeConstraint], text: str) -> tuple[TimeConstraint, ...]:
+    """``times`` with each range split into its start and its length, where a range is what was meant.
+
+    It is not where a length was said beside it ("2-5시에 30분"), nor with words of a window.
+    """
+    if any(t.kind is Kind.DURATION for t in times) or _WINDOW.search(text):
+        return tuple(times)
+    return tuple(part for said in times for part in _split(said))
+
+
+def _split(said: TimeConstraint) -> tuple[TimeConstraint, ...]:
+    start, end = said.start, said.end
+    wanted = said.polarity is Polarity.WANT and said.strength is Strength.MUST
+    if said.kind is not Kind.INTERVAL or said.vague or said.grain not in _CLOCK or not wanted:
+        return (said,)
+    if start is None or end is None or not timedelta() < end - start <= LONGEST:
+        return (said,)
+    minutes = (end - start).total_seconds() / 60
+    length = TimeConstraint(said.text, said.span, Kind.DURATION, grain=Grain.MINUTE, minutes=minutes)
+    return replace(said, kind=Kind.INSTANT, end=None, readings=()), length
