@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..lexicon import Lexicon, Rule
-from . import amounts, clocks, days, marks, places, recur, silent
+from . import amounts, clocks, days, marks, places, recur, silent, weeks
 from .common import BEHIND, LEFT
 
 
@@ -14,6 +14,6 @@ def _edged(rule: Rule) -> Rule:
     return replace(rule, after=BEHIND) if rule.pattern.pattern.startswith(LEFT) else rule
 
 
-_TABLES = (recur, clocks, days, amounts, places, marks, silent)
+_TABLES = (recur, clocks, days, weeks, amounts, places, marks, silent)
 LEXICON = Lexicon("ko", [_edged(rule) for table in _TABLES for rule in table.RULES])
 __all__ = ["LEXICON"]

@@ -33,6 +33,11 @@ AFTER = (
     rf"(?={RIGHT[3:-1]}|에|부터|까지|쯤|경|께|정도|이후|이전|전|후|뒤|사이|으로|이나|이랑|하고|빼고|말고|마다|씩|동안|간|가량|만에|반|정각"
     r"|짜리|무렵|즈음|내내|째|휴가|연차|일정|코스)"
 )
+#: words for a part of a week, a month or a year → its name in `Moment.part`
+PARTS = {
+    "초": "start", "초반": "start", "초순": "start", "상순": "start", "중반": "mid", "중순": "mid", "중": "mid",
+    "말": "end", "하순": "end", "후반": "end", "끝": "end",
+}  # fmt: skip
 WEEKDAY = r"[월화수목금토일](?:요일|욜일|욜)"
 DIGITS = "0123456789"
 #: First characters of native and Sino-Korean numerals.
@@ -75,6 +80,7 @@ __all__ = [
     "NO_WISH",
     "NUMBER",
     "NUMERALS",
+    "PARTS",
     "RIGHT",
     "WEEKDAY",
     "Rule",

@@ -1,22 +1,18 @@
-"""Days, weeks, months and years in Korean: 내일, 다음 주 화요일, 12월 7일, 이번 달 말일, 셋째 주, 상반기."""
+"""Days, months and years in Korean: 내일, 12월 7일, 15일, 이번 달 말일, 다음 달 초, 상반기, 다가오는 31일."""
 
 from __future__ import annotations
 
 from re import Match
 
-from ..atoms import SILENT, Mark, Moment, Silent
+from ..atoms import SILENT, Moment, Silent
 from ..lexicon import Built, Rule
-from .common import DIGITS, LEFT, NO_WISH, RIGHT, WEEKDAY, bare, compiled, firsts, table, words
+from .common import DIGITS, LEFT, PARTS, RIGHT, WEEKDAY, bare, compiled, firsts, table, words
 from .numerals import SINO, sino
-from .words import DAYS, HOLIDAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, NTH, SINO_MONTHS, WEEKDAYS, WEEKS, YEARS
+from .words import DAYS, HOLIDAYS, MODIFIERS, MONTH_WORDS, MONTHS, NEAR, SINO_MONTHS, YEARS
 
-_DAYS, _WEEKS, _MONTHS, _YEARS = table(DAYS), table(WEEKS), table(MONTHS), table(YEARS)
-_NTH, _MODIFIERS, _HOLIDAYS = table(NTH), table(MODIFIERS), table(HOLIDAYS)
+_DAYS, _NEAR, _MONTHS, _YEARS = table(DAYS), table(NEAR), table(MONTHS), table(YEARS)
+_MODIFIERS, _HOLIDAYS = table(MODIFIERS), table(HOLIDAYS)
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_PART = {
-    "초": "start", "초반": "start", "초순": "start", "상순": "start", "중반": "mid", "중순": "mid", "중": "mid",
-    "말": "end", "하순": "end", "후반": "end", "끝": "end",
-}  # fmt: skip
 _MONTH = words(SINO_MONTHS)
 #: after a number of days that is a length or a count, not a date
 _NOT_DAY = r"(?!\s?(?:간|동안|째|연속|이내|만에|씩|내내|짜리)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
@@ -25,29 +21,6 @@ _NOT_DATE = r"(?!\s?(?:간|동안|째|연속|이내|만에|마다|씩|내내|짜
 
 def _day_word(match: Match[str]) -> Built:
     return Moment(cycle=("day", _DAYS[bare(match[0])]))
-
-
-def _week(match: Match[str]) -> Built:
-    near, part = bare(match["near"]), match["part"]
-    if near in ("금", "차", "내", "익") and match["edge"] is None and not part:
-        return None
-    week = ("week", _WEEKS[near])
-    if part is None:
-        return Moment(cycle=week)
-    if part == "말":
-        return Moment(cycle=week, weekend=True)
-    return Moment(
-        cycle=week, part={"중": "work", "평일": "work", "주중": "work"}.get(part) or _PART[part.removeprefix("주")]
-    )
-
-
-def _week_part(match: Match[str]) -> Built:
-    part = bare(match["part"])
-    if part == "주말":
-        return Moment(weekend=True, which=-1 if match["mod"] and _MODIFIERS.get(bare(match["mod"])) == -1 else None)
-    if part in ("평일", "주중"):
-        return Moment(cycle=("week", 0), part="work", coming=True)
-    return Moment(cycle=("week", 0), part=_PART[part[1:]], coming=True)
 
 
 def _month_rel(match: Match[str]) -> Built:
@@ -107,60 +80,12 @@ def _short_dotted(match: Match[str]) -> Built:
     return Moment(month=month, day=day)
 
 
-def _weekday(match: Match[str]) -> Built:
-    mod, day = match["mod"], WEEKDAYS[match["day"]]
-    if mod is None:
-        return Moment(weekday=day, coming=True)
-    return {-1: Moment(weekday=day, which=-1), 0: Moment(cycle=("week", 0), weekday=day)}.get(
-        _MODIFIERS[bare(mod)], Moment(weekday=day, coming=True)
-    )
-
-
-def _listed(match: Match[str]) -> Built:
-    days = [(c, match.start() + i) for i, c in enumerate(match[0]) if c in WEEKDAYS and match[0][i : i + 2] != "일일"]
-    days = [(c, at) for c, at in days if not match.string.startswith(("요일", "욜일"), at - 1) or c != "일"]
-    order = [WEEKDAYS[c] for c, _ in days]
-    if len(order) != len(set(order)) or bare(match[0]) in ("월/일", "일/월", "월,일", "월·일"):
-        return None
-    return _joined(days, Mark.AND, match.end())
-
-
-def _joined(days: list[tuple[str, int]], mark: Mark, end: int) -> Built:
-    made: list = []
-    for i, (char, at) in enumerate(days):
-        if i:
-            made.append((mark, days[i - 1][1] + 1, at))
-        made.append((Moment(weekday=WEEKDAYS[char], coming=True), at, at + 1 if i + 1 < len(days) else end))
-    return made
-
-
-def _run(match: Match[str]) -> Built:
-    letters = match["run"]
-    order = [WEEKDAYS[c] for c in letters]
-    if order != sorted(set(order)):
-        return None
-    return _joined([(c, match.start("run") + i) for i, c in enumerate(letters)], Mark.AND, match.end())
-
-
-def _span(match: Match[str]) -> Built:
-    return _joined([(match["a"], match.start("a")), (match["b"], match.start("b"))], Mark.TO, match.end())
-
-
-def _nth_week(match: Match[str]) -> Built:
-    return Moment(nth=_NTH[bare(match[1])], nth_unit="row")
-
-
-def _nth(match: Match[str]) -> Built:
-    return Moment(nth=_NTH[bare(match[1])])
-
-
 def _upcoming(match: Match[str]) -> Built:
     """다가오는 31일, 오는 3월: the next one to come."""
     return Moment(which=1 if match[1] is None else _MODIFIERS[bare(match[1])])
 
 
 _MOD = words(MODIFIERS)
-_TIMED = r"(?:오전|오후|아침|점심|저녁|밤|\d{1,2}\s?시|\d{1,2}:\d\d|마다|[0-9]{1,2}-)"
 
 RULES = [
     Rule(
@@ -172,22 +97,6 @@ RULES = [
         "낼",
         compiled(rf"{LEFT}낼{RIGHT}(?!\s*(?:수|것|거|게|건|계획|예정|방침|만|때|생각|필요|듯)[가-힣\s])"),
         _day_word,
-    ),
-    Rule(
-        firsts(WEEKS),
-        compiled(
-            rf"{LEFT}(?P<near>{words(WEEKS)})\s?주(?!일|간|년|식|차|소|인공|문|최|요|제|기적|말고|중으로|장|행)"
-            r"(?:\s?(?P<part>평일|주중반|주후반|주초반|주중|주초|초반|중반|후반|초|중(?!으로|요|간|에는|단|복|국|심)|말(?!고|씀|까지)|끝))?"
-            r"(?P<edge>(?=\s*[월화수목금토일](?:요일|욜)|중|초|말|내|안|에|까지|부터|쯤|[^가-힣]|$))?"
-        ),
-        _week,
-    ),
-    Rule(
-        firsts(MODIFIERS) + "주평",
-        compiled(
-            rf"{LEFT}{NO_WISH}(?:(?P<mod>{_MOD})\s?)?(?P<part>주말(?!농장|부부|드라마|엔딩|극|반)|주중반|주후반|주초반|주초|주중|평일(?!화))"
-        ),
-        _week_part,
     ),
     Rule(firsts(MONTHS), compiled(rf"{LEFT}({words(MONTHS)})\s?달(?!라|력|리|성|려|래|인|콤|러|걀|팽)"), _month_rel),
     Rule(
@@ -233,67 +142,10 @@ RULES = [
     ),
     Rule(DIGITS, compiled(r"(?<![\d.])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.?(?=\s?\([월화수목금토일]\))"), _short_dotted),
     Rule(
-        "(",
-        compiled(r"\((?P<mod>)?(?P<day>[월화수목금토일])(?:요일|욜)?\)"),
-        lambda m: Moment(weekday=WEEKDAYS[m["day"]]),
-    ),
-    Rule(
-        firsts(MODIFIERS) + "".join(WEEKDAYS),
-        compiled(rf"(?:{LEFT}(?P<mod>{_MOD})\s?)?(?P<day>[월화수목금토일])(?:요일|욜일|욜)"),
-        _weekday,
-    ),
-    Rule(
-        "월화수목금토",
-        compiled(
-            rf"{LEFT}(?<![/·])(?P<mod>)?(?P<day>[월화수목금토])(?=\s+(?:오전|오후|\d{{1,2}}\s?시|\d{{1,2}}:\d\d))"
-        ),
-        lambda m: Moment(weekday=WEEKDAYS[m["day"]], coming=True),
-    ),
-    Rule(
-        "".join(WEEKDAYS),
-        compiled(
-            rf"{LEFT}(?<![/·])[월화수목금토일](?:요일|욜)?(?:\s?[,/·]\s?[월화수목금토일](?:요일|욜)?){{1,6}}(?:{RIGHT}|(?=\s?{_TIMED}))"
-        ),
-        _listed,
-    ),
-    Rule(
-        "월화수목금토",
-        compiled(
-            rf"{LEFT}(?P<run>[월화수목금토일]{{3,7}}|[월화수목금토일]{{2}}(?=\s?(?:요일|욜|중에|{_TIMED})))(?:\s?(?:요일|욜))?{RIGHT}"
-        ),
-        _run,
-    ),
-    Rule(
-        "월화수목금토",
-        compiled(rf"{LEFT}(?P<a>[월화수목금토])\s?[~-]\s?(?P<b>[화수목금토일])(?:요일|욜)?{RIGHT}"),
-        _span,
-    ),
-    Rule(
-        firsts(NTH),
-        compiled(rf"{LEFT}({words(NTH)})\s?주(?!일|간|년|말|제|연|자)"),
-        _nth_week,
-    ),
-    Rule(DIGITS, compiled(r"([1-6])\s?주\s?차"), lambda m: Moment(nth=int(m[1]), nth_unit="row")),
-    Rule(firsts(NTH), compiled(rf"{LEFT}({words(NTH)})(?=\s?(?:{WEEKDAY}|주말))"), _nth),
-    Rule(
-        firsts(NTH),
-        compiled(rf"{LEFT}({words(NTH)})\s?(?:영업일|근무일|평일)"),
-        lambda m: Moment(nth=_NTH[bare(m[1])], nth_unit="bday"),
-    ),
-    Rule(
-        " 이주",
-        compiled(
-            r"(?<=일)이\s?(?:있는|포함된|들어\s?있는|낀)\s?주(?:간)?(?!말|초|일)"
-            r"|(?<=일 )주(?:간)?(?!말|초|일|제|문|의\s)"
-        ),
-        lambda _: Moment(week_of=True),
-    ),
-    Rule(
         firsts(NEAR),
         compiled(rf"{LEFT}({words(NEAR)})\s?분기"),
-        lambda m: Moment(cycle=("quarter", _WEEKS[bare(m[1])])),
+        lambda m: Moment(cycle=("quarter", _NEAR[bare(m[1])])),
     ),
-    Rule("다익", compiled(rf"{LEFT}(?:다음|익)\s?(?:영업일|근무일)"), lambda _: Moment(cycle=("bday", 1))),
     Rule(
         firsts(HOLIDAYS),
         compiled(rf"{LEFT}({words(HOLIDAYS)})(?!\s?(?:선물|캐럴|트리|케이크|카드|노래|영화|특집|세일))"),
@@ -309,7 +161,7 @@ RULES = [
     Rule(
         "월",
         compiled(rf"(?<![월달])(?<![월달] ){LEFT}월\s?(초|말|중)(?!고|씀)(?:순|쯤|경)?{RIGHT}"),
-        lambda m: Moment(cycle=("month", 0), part=_PART[m[1]], coming=True),
+        lambda m: Moment(cycle=("month", 0), part=PARTS[m[1]], coming=True),
     ),
     Rule(
         "월초상중하말후",
@@ -317,7 +169,7 @@ RULES = [
             r"(?:(?<=[월달])|(?<=[월달] )|(?<=[월달]의 ))월?"
             rf"(초순|초반|상순|중순|중반|하순|후반|초|말)(?!고|씀|일){RIGHT}"
         ),
-        lambda m: Moment(part=_PART[m[1]]),
+        lambda m: Moment(part=PARTS[m[1]]),
     ),
     Rule(
         "초말",
@@ -344,4 +196,3 @@ RULES = [
         _upcoming,
     ),
 ]
-__all__ = ["NEAR", "RULES"]
