@@ -32,7 +32,7 @@ Built = Value | list[tuple[Value, int, int]] | None
 _START = re.compile(r"[^\W\d_가-힣][^\W가-힣]*(?:'[a-z]+)?|[0-9]+(?:[.,:][0-9]+)*[^\W가-힣]*|[가-힣]|[^\s\w]")
 
 
-_MAX_TRIALS = 30_000  # rules tried on one text: prose of 5,000 characters takes less than 20,000
+_MAX_TRIALS = 60_000  # what may be spent on one text; prose of 5,000 characters takes about as much
 _MAX_ATOMS = 150  # a page of nothing but times is cut here
 
 
@@ -110,7 +110,7 @@ class Scanner:
             best = None
             if rules:
                 best = _longest(rules, text, at)
-                trials += len(rules)
+                trials += len(rules) * (3 if text[at] >= "가" else 2)  # Hangul's rules look around more
                 if trials > _MAX_TRIALS:
                     break
             if best is None:

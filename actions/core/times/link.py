@@ -106,14 +106,7 @@ def _partner(text: str, out: list[Said], said: Said) -> Said | None:
 
 
 def _joined(a: Said, b: Said) -> Said | None:
-    if (
-        b.avoid
-        and b.open is not None
-        and a.shape() == "date"
-        and b.shape() == "time"
-        and a.last is None
-        and not a.avoid
-    ):
+    if b.avoid and a.shape() == "date" and b.shape() == "time" and a.last is None and not a.avoid:
         assert a.first is not None
         assert b.first is not None
         b.first = merge(a.first, b.first) or b.first  # "Friday, but not before 2": the refusal is Friday's

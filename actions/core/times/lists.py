@@ -11,7 +11,10 @@ from .said import Repeat, Said, merge
 
 def mark_back(out: list[Said], what: str) -> None:
     """A mark behind its words (빼고, if possible) counts for the list it closes."""
+    tone = out[-1].avoid if out else False
     for said in reversed(out):
+        if said.avoid != tone:
+            return
         setattr(said, what, True)
         if not said.joined:
             return
@@ -58,6 +61,14 @@ def share(out: list[Said]) -> list[Said]:
                 elif isinstance(after.last, Amount):
                     before.last = after.last
                 before.open, before.whole = after.open, after.whole
+    for before, after in reversed(list(pairwise(out))):  # "10-11am or 2-3pm on Wednesday"
+        if (
+            after.joined
+            and _lendable(before)
+            and _lendable(after)
+            and (before.shape(), after.shape()) == ("time", "both")
+        ):
+            _lend_date(before, after)
     return [s for s in out if s.first is not None or s.amount is not None or s.rule is not None]
 
 
@@ -93,6 +104,15 @@ def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:
 
 def _dateless(moment: Moment) -> dict:
     return {name: None for name in moment.said() if name not in ("clock", "pod", "zone")}
+
+
+def _lend_date(before: Said, after: Said) -> None:
+    assert before.first is not None
+    assert after.first is not None
+    lent = replace(after.first, clock=None, pod=None, zone=None)
+    before.first = merge(lent, before.first) or before.first
+    if isinstance(before.last, Moment):
+        before.last = merge(lent, before.last) or before.last
 
 
 def _lendable(said: Said) -> bool:

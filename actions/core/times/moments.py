@@ -66,6 +66,8 @@ class MomentReader(Cursor):
                 return Moment(day=number.value, month=far.month, year=far.year) if number.clocklike is None else None
             if isinstance(far, Moment) and far.clock is not None and following in TO:
                 return hour(number)
+            if isinstance(far, Number) and following in TO and self.value(i - 1) in (Mark.EXCEPT, Mark.AVOID):
+                return hour(number)  # "except 12-1"
             if isinstance(far, Number) and not hours:
                 beyond = self.value(self.skip(i + 3))
                 if isinstance(beyond, Moment) and (beyond.pod is not None or beyond.has_date) and following in TO:
@@ -73,7 +75,9 @@ class MomentReader(Cursor):
         after = self.value(j)
         if isinstance(after, Moment) and after.clock is None and (after.pod is not None) and not number.ordinal:
             return hour(number)
-        if not hours and i and self.out and not number.ordinal and self.listed(i):  # "at 3 or 4"
+        if (
+            not hours and i and self.out and not number.ordinal and (self.listed(i) or self.value(i - 1) is Mark.AVOID)
+        ):  # "at 3 or 4"
             last = self.out[-1].first
             hours = last is not None and last.clock is not None and self.out[-1].last is None and number.value <= 12
         if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
@@ -97,6 +101,9 @@ class MomentReader(Cursor):
             return hour(number)
         zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}
         return hour(number) if zoned or (first.pod is not None and first.has_date) else None
+
+    def _continued(self, i: int) -> bool:
+        return self.listed(i) or self.value(i - 1) is Mark.AVOID
 
     def _after_a_day(self, i: int) -> bool:
         """ "the 1st and 15th": an ordinal that continues a list of days."""

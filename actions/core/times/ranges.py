@@ -29,9 +29,14 @@ OPEN_POST = {
 _ASIDE = re.compile(
     r"[\s-]{1,2}(?:in\s+)?(?:buffer|break|gap|notice|heads|reminder|warning|walk|drive|commute|late\b|delay|early\b|travel|prep\b|grace"
     r"|lead|apart|in\s+advance|ahead|beforehand|between|padding|cushion|flight|ride|extension|longer|shorter|more)"
+    r"|\s?(?:만큼|만|정도|씩|쯤)?\s?(?:더\s?)?(?:미뤄|미루|미룰|당겨|당기|당길|앞당|늦춰|늦추|늦게|늦을|일찍|늘려|줄여|연장|버퍼|여유|간격)"
 )
 _LEAD = re.compile(r"(?:에|쯤에?|부터)?\s?(?:미리\s?)?(?:알려|알림|리마인|말해|깨워|공지|상기)")
 _EVENT = re.compile(r"(?:회의|미팅|시작|출발|마감|약속|수업|일정|면접|발표|행사|상담|통화|예약)(?:하기|\s시간)?\s?\Z")
+#: "push it back an hour": by how much, not how long
+_MOVED = re.compile(
+    r"\b(?:push|mov|shift|delay|postpon|extend|bring)[a-z]*\b[^.!?\n]{0,40}\b(?:back|forward|up|out|it|this|that|ahead)\s\Z"
+)
 _NOUN = re.compile(r"\s+[a-z]")
 
 
@@ -191,8 +196,11 @@ class RangeReader(MomentReader):
 
     def length(self, i: int, j: int, amount: Amount) -> Said:
         """The length of atoms [i, j); one of a buffer, a walk, a reminder is no meeting's."""
-        end = self.atoms[j - 1].end
-        return Said(self.atoms[i].start, end, amount=amount, aside=_ASIDE.match(self.text, end) is not None)
+        start, end = self.atoms[i].start, self.atoms[j - 1].end
+        aside = (
+            _ASIDE.match(self.text, end) is not None or _MOVED.search(self.text, max(0, start - 60), start) is not None
+        )
+        return Said(start, end, amount=amount, aside=aside)
 
     def shift(self, i: int) -> tuple[Said | None, int]:
         """ "2 hours ago", "3일 뒤", "2 days after next Friday", "30 min before 5"."""

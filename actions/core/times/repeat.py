@@ -53,9 +53,16 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
             repeat.until = last.amount
             said.start = min(said.start, before.pop().start)
             return
-        if last.rule is not None or last.avoid or last.first is None or last.first.shift is not None:
+        if (
+            last.rule is not None
+            or (last.avoid and repeat.recur.pod is None)
+            or last.first is None
+            or last.first.shift is not None
+        ):
             return
-        if last.open == "end" and last.first.has_date:
+        if last.open == "end" and not last.first.has_date and last.first.clock is not None and repeat.time is None:
+            repeat.time = last.first  # "after 6 on weekdays"
+        elif last.open == "end" and last.first.has_date:
             repeat.begin = last.first
         elif last.open == "start" and last.first.has_date and repeat.until is None:  # "연말까지 매주 월요일"
             repeat.until, repeat.until_whole = last.first, last.whole
@@ -68,6 +75,7 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
         elif last.last is not None:
             repeat.until_time = last.last
         said.start = min(said.start, last.start)
+        said.avoid = said.avoid or last.avoid
         joined = last.joined
         before.pop()
         if not joined:

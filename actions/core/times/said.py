@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from .atoms import Amount, Clock, Moment, Number, Recur
+from .bands import BANDS
 
 _FIELDS_AGREEING = frozenset({"which"})
 
@@ -67,10 +68,21 @@ def merge(a: Moment, b: Moment) -> Moment | None:
     ):
         base = merge(a, b.base)  # "내일 오후 5시 10분 전": what stands before says when the five o'clock is
         return None if base is None else replace(b, base=base)
+    if a.pod is not None and b.pod is not None and a.pod != b.pod:
+        pod = _narrower(a.pod, b.pod)
+        return None if pod is None else merge(replace(a, pod=pod), replace(b, pod=pod))
     if not _agree(a, b, said_a, said_b):
         return None
     joined = {**said_a, **said_b}
     return Moment(**joined)  # type: ignore[arg-type]
+
+
+def _narrower(a: str, b: str) -> str | None:
+    """The part of the day that lies in the other one ("first thing Monday morning"), None when neither does."""
+    (low, high), (start, end) = BANDS[a], BANDS[b]
+    if start <= low and high <= end:
+        return a
+    return b if low <= start and end <= high else None
 
 
 def _agree(a: Moment, b: Moment, said_a: dict, said_b: dict) -> bool:

@@ -80,6 +80,10 @@ def _spoken_loose(m: Match[str]) -> Built:
         "and",
         "between",
         "day",
+        "my",
+        "our",
+        "for",
+        "this",
     ):
         return None
     return Moment(clock=Clock(spelled(m[1]), _minutes(m[2]), grain="minute", loose=True))
@@ -133,6 +137,12 @@ def _number(m: Match[str]) -> Built:
 def _ish(m: Match[str]) -> Built:
     hour = spelled(m[1])
     return Moment(clock=Clock(hour, loose=True)) if 1 <= hour <= 12 else None
+
+
+def _proposed(m: Match[str]) -> Built:
+    """ "how about 3?" in a talk about when."""
+    hour = int(m[1])
+    return [(Moment(clock=Clock(hour, loose=True)), m.start(1), m.end(1))] if 1 <= hour <= 12 else None
 
 
 def _word_number(m: Match[str]) -> Built:
@@ -224,6 +234,12 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})[\s-]?ish{END}", _ish),
     rule("ofstne", rf"({_HOURS})(?![a-z0-9_'-]|\s+(?:of|more|another|thing|day|time|point|hand|people|person|word|sec|moment)\b)", _word_number),
     *phrases(_PODS),
+    rule(
+        "hwlmcsd",
+        r"(?:how\s+about|what\s+about|let's\s+do|make\s+it|let's\s+say|(?:can|could)\s+we\s+do|shall\s+we\s+say|move\s+it\s+to)\s+(\d{1,2})"
+        r"(?=\s*(?:[?.!,]|\Z)|\s+(?:instead|on|tomorrow|today|then)\b)",
+        _proposed,
+    ),
     rule("elv", r"(?:very\s+)?(?:late|early)(?![a-z0-9_])", _late),
     rule("".join(sorted({name[0] for name in ABBREVIATIONS})), rf"(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![a-z0-9_])", _zone),
     rule("gu", r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])", _offset),

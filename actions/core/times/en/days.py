@@ -280,7 +280,7 @@ def _nth_open(m: Match[str]) -> Built:
 _PARTS = {
     "early": "start", "beginning of": "start", "start of": "start", "mid": "mid", "middle of": "mid", "late": "end",
     "end of": "end", "the beginning of": "start", "the start of": "start", "the middle of": "mid", "the end of": "end",
-    "mid-": "mid", "later in": "end", "early in": "start", "late in": "end", "first half of": "start", "latter half of": "end",
+    "mid-": "mid", "later in": "end", "early in": "start", "late in": "end", "first half of": "start", "latter half of": "end", "second half of": "end",
     "earlier in": "start", "towards the end of": "end", "toward the end of": "end", "the first part of": "start",
     "around the end of": "end", "around the middle of": "mid", "early on": "start", "the latter part of": "end",
 }  # fmt: skip
@@ -315,7 +315,7 @@ RULES: tuple[Rule, ...] = (
     rule("tcunflp", rf"({_DETERMINERS})\s?(?:weekend|wkend|wknd){END}", _which_weekend),
     rule("tnlpcfu", rf"(?:the\s+)?(next|coming|following|upcoming|last|past|previous)\s+(\d{{1,3}}|{SPELLED}|few|couple of|couple|several)\s?({_UNIT}){END}", _next_few),
     rule("tfs1234567890", rf"(?:the\s+)?(\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+({WEEKDAY}){END}", _nth_open),
-    rule("ebsmlft", rf"((?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:early|late|later|earlier)\s+in|early|late|mid|first half of|latter half of){_PART_NEXT}", _part),
+    rule("ebsmlft", rf"((?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:early|late|later|earlier)\s+in|early|late|mid|first half of|latter half of|second half of){_PART_NEXT}", _part),
     rule(
         "fst1234",
         rf"(?:the\s+)?(\d(?:st|nd|rd|th)|first|second|third|fourth)\s+(?:and|&)\s+(?:the\s+)?(\d(?:st|nd|rd|th)|second|third|fourth|fifth|last)\s+({WEEKDAY})s?{END}",

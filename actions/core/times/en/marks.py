@@ -16,10 +16,10 @@ _WORDS: dict[Mark, str] = {
     "that is|this is|i.e.|well|um|uh|hmm|so|then|basis|day|let's say|how about|what about|would be|it|around the|possibly|"
     "probably|the date|date|dated|even|still|only|mostly|will be|long|either",
     Mark.AROUND: "around|about|approximately|approx|approx.|roughly|circa|~|like|close to|near|around about|at around|at about|at approximately",
-    Mark.AT: "at|@|at exactly|at like|at maybe",
+    Mark.AT: "at|@|start at|starts at|begins at|begin at|at exactly|at like|at maybe",
     Mark.ON: "on|on about",
-    Mark.FROM: "from|no earlier than|not earlier than|no sooner than|not sooner than|on or after|at or after|starting|starting from|starting on|starting at|beginning|beginning on|beginning from|as of|start from|start at|"
-    "starting in|effective|begins|starts|starts at|begins at|commencing|commencing on|kicking off",
+    Mark.FROM: "from|no earlier than|not earlier than|no sooner than|not sooner than|on or after|at or after|starting|starting from|starting on|starting at|beginning|beginning on|beginning from|as of|start from|"
+    "starting in|effective|begins|starts|commencing|commencing on|kicking off",
     Mark.TO: "through|thru|up to|up until|~|->|=>|and ending|ending|ends|upto",
     Mark.BETWEEN: "between|in between|anywhere between|b/w|anytime between|any time between|sometime between|some time between",
     Mark.AND: "and|&|plus|n|and also|and then|as well as",
@@ -37,7 +37,7 @@ _WORDS: dict[Mark, str] = {
     Mark.FOR: "lasting|for about|for around|for at least|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|lasting for|for maybe",
     Mark.EXCEPT: "except|except for|except on|but not|but not on|excluding|other than|apart from|anything but|any day but|any time but|any day except|"
     "any time except|anytime except|anytime but|any day other than|with the exception of|but never|not counting|every day but|besides|aside from|bar|minus",
-    Mark.AVOID: "avoid|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"
+    Mark.AVOID: "avoid|never meet|don't want to meet|do not meet|don't meet|don't schedule anything|do not schedule anything|don't book anything|no meeting|rather not meet|rather not meet on|rather not on|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"
     "not free on|unavailable|unavailable on|busy|busy on|can't meet|cannot meet|can't meet on|can't make it|can't make it on|not possible on|don't want|"
     "instead of|no meetings|no meetings on|never|never on|do not schedule|don't schedule|don't book|do not book|out of office|out of office on|ooo|"
     "out on|away on|not on|not at|not in|not the|not during|not this|won't be available|won't be available on|won't be able to make|tied up|booked|"

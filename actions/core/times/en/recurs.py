@@ -95,6 +95,11 @@ def _times(m: Match[str]) -> Built:
 
 RULES: tuple[Rule, ...] = (
     *phrases(_TABLE),
+    rule(
+        "w",
+        rf"(weekday|workday|weekend)\s+(morning|afternoon|evening|night)s{END}",
+        lambda m: Recur("WEEKLY", byday=_REST if m[1] == "weekend" else _WORK, pod=m[2]),
+    ),
     rule("d", rf"during\s+the\s+week(?!\s+(?:of|beginning|commencing|starting)){END}", lambda m: _WORKDAYS),
     rule("dwmqy", rf"(?:daily|weekly|monthly|quarterly|yearly)\s+{_ADJECTIVAL}", lambda m: SILENT),
     rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
