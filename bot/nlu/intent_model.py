@@ -1,4 +1,4 @@
-"""What a message wants: an embedding model and an n-gram model, each a logistic regression, averaged and calibrated.
+"""What a message wants: small networks over the embedding, a logistic regression over n-grams, averaged, calibrated.
 
 Fitting uses scikit-learn; answering needs numpy alone, so that a process that only answers starts fast.
 """
@@ -21,22 +21,29 @@ from bot.nlu.reading import Reading
 
 EMBEDDING_SCALE = 4.0
 DENSE_SHARE = 0.35
-C_DENSE, C_SPARSE = 4.0, 6.0
+# a message that is not meant for the assistant is answered better by "I did not understand" than by an action
+OUT_OF_SCOPE_BIAS = 0.2
+NETWORKS, HIDDEN, EPOCHS = 2, 192, 10
+REGULARISATION = 6.0
 # more iterations change nothing that can be measured on unseen text, and cost minutes
 ITERATIONS, TOLERANCE = 60, 1e-3
 SEED = 7
+OUT_OF_SCOPE = "out_of_scope"
 TEMPERATURES = tuple(round(0.3 + 0.05 * i, 2) for i in range(55))
 _ARRAYS, _NAMES = "intent.npz", "intent.json"
 
 
 @dataclass(frozen=True)
 class IntentModel:
-    """Two linear models over the same ``labels``; ``temperature`` flattens (> 1) or sharpens their mean."""
+    """Two kinds of model over the same ``labels``; ``temperature`` flattens (> 1) or sharpens their mean.
+
+    ``networks`` are (weights, bias, weights, bias) of one hidden layer of rectifiers over the scaled embedding.
+    """
 
     labels: tuple[str, ...]
     vocabulary: Vocabulary
-    dense: Array  # (labels, dimensions + 1), the last column the intercept
-    sparse: Array  # (labels, features + 1)
+    networks: tuple[tuple[Array, Array, Array, Array], ...]
+    sparse: Array  # (labels, features + 1), the last column the intercept
     temperature: float = 1.0
 
     def probabilities(self, readings: Sequence[Reading], vectors: Array) -> Array:
@@ -45,14 +52,17 @@ class IntentModel:
         return np.exp(_log_softmax(self.scores(vectors, thin) / self.temperature))
 
     def scores(self, vectors: Array, thin: Array) -> Array:
-        """The weighted mean of both models' log probabilities; ``thin`` are the n-gram model's own scores."""
-        dense = _log_softmax(EMBEDDING_SCALE * vectors @ self.dense[:, :-1].T + self.dense[:, -1])
+        """The weighted mean of both kinds' log probabilities; ``thin`` are the n-gram model's own scores."""
+        chances = [np.exp(_log_softmax(_forward(n, EMBEDDING_SCALE * vectors))) for n in self.networks]
+        dense = np.log(np.mean(chances, axis=0) + 1e-5)
         mean: Array = DENSE_SHARE * dense + (1 - DENSE_SHARE) * _log_softmax(thin)
+        mean += OUT_OF_SCOPE_BIAS * np.array([label == OUT_OF_SCOPE for label in self.labels])
         return mean
 
     def save(self, folder: Path) -> None:
         """Write the model's two files into ``folder``."""
-        np.savez_compressed(folder / _ARRAYS, dense=self.dense, sparse=self.sparse)
+        flat = {f"network{i}_{j}": part for i, network in enumerate(self.networks) for j, part in enumerate(network)}
+        np.savez_compressed(folder / _ARRAYS, sparse=self.sparse, **flat)
         known = {"labels": self.labels, "temperature": self.temperature, "columns": self.vocabulary.columns}
         (folder / _NAMES).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
 
@@ -62,8 +72,8 @@ class IntentModel:
         known = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
         columns = {f: (int(c), float(idf)) for f, (c, idf) in known["columns"].items()}
         with np.load(folder / _ARRAYS) as arrays:
-            dense, thin = arrays["dense"], arrays["sparse"]
-        return cls(tuple(known["labels"]), Vocabulary(columns), dense, thin, known["temperature"])
+            networks = tuple(_network(arrays, i) for i in range(NETWORKS))
+            return cls(tuple(known["labels"]), Vocabulary(columns), networks, arrays["sparse"], known["temperature"])
 
     def _thin(self, reading: Reading) -> Array:
         row = self.vocabulary.vector(reading)
@@ -86,8 +96,33 @@ def fit(
 
 
 def _fit(vocabulary: Vocabulary, rows: Any, vectors: Array, intents: Sequence[str]) -> IntentModel:
-    dense = _regress(EMBEDDING_SCALE * vectors, intents, C_DENSE)
-    return IntentModel(tuple(sorted(set(intents))), vocabulary, dense, _regress(rows, intents, C_SPARSE))
+    networks = tuple(_train_network(vectors, intents, SEED + i) for i in range(NETWORKS))
+    return IntentModel(tuple(sorted(set(intents))), vocabulary, networks, _regress(rows, intents, REGULARISATION))
+
+
+def _train_network(vectors: Array, intents: Sequence[str], seed: int) -> tuple[Array, Array, Array, Array]:
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    network = MLPClassifier((HIDDEN,), alpha=1e-3, batch_size=128, max_iter=EPOCHS, random_state=seed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # stopping early is meant
+        network.fit(EMBEDDING_SCALE * vectors, intents)
+    (first, second), (bias, last) = network.coefs_, network.intercepts_
+    if second.shape[1] == 1:  # scikit-learn keeps one output for two classes
+        second, last = np.hstack([-second, second]) / 2, np.hstack([-last, last]) / 2
+    return first.astype(np.float32), bias.astype(np.float32), second.astype(np.float32), last.astype(np.float32)
+
+
+def _forward(network: tuple[Array, Array, Array, Array], features: Array) -> Array:
+    first, bias, second, last = network
+    scores: Array = np.maximum(features @ first + bias, 0) @ second + last
+    return scores
+
+
+def _network(arrays: Any, index: int) -> tuple[Array, Array, Array, Array]:
+    first, bias, second, last = (arrays[f"network{index}_{part}"] for part in range(4))
+    return first, bias, second, last
 
 
 def _temperature(model: IntentModel, rows: Any, vectors: Array, intents: Sequence[str], groups: Sequence[str]) -> float:

@@ -10,11 +10,10 @@ from bot.nlu import entity_model, intent_model
 from bot.nlu.embedding import Array, encode
 from bot.nlu.entities import Found, by_rule, merge
 from bot.nlu.entity_model import EntityModel
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel
 from bot.nlu.patterns import Example
 from bot.nlu.reading import Reading, read
 
-OUT_OF_SCOPE = "out_of_scope"
 # below this the assistant would rather say that it did not understand
 MIN_CONFIDENCE = 0.35
 

@@ -18,8 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.components.common import code_fingerprint, reading_of
 from bot.nlu.components.encoder import SentenceEncoder
 from bot.nlu.embedding import Array, encode
-from bot.nlu.intent_model import IntentModel, fit
-from bot.nlu.understanding import OUT_OF_SCOPE, rank
+from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel, fit
+from bot.nlu.understanding import rank
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -50,8 +50,13 @@ def write_data(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> list[Example]:
-    return load_examples(write_data(tmp_path_factory.mktemp("data") / "nlu_data"))
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_data(tmp_path_factory.mktemp("data") / "nlu_data")
+
+
+@pytest.fixture(scope="session")
+def examples(small_data: Path) -> list[Example]:
+    return load_examples(small_data)
 
 
 @pytest.fixture(scope="session")

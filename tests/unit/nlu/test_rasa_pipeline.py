@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.archive import load_understander
+from bot.nlu.patterns import load_examples
 from bot.nlu.times import time_entities
-from tests.unit.nlu.conftest import PATTERNS, write_data
 
 pytestmark = pytest.mark.rasa
 
@@ -27,15 +27,15 @@ REFERENCE, ZONE = "2026-11-23T09:30:00+09:00", "Asia/Seoul"
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(small_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from rasa.model_training import train
 
     from bot.training import CONFIG
 
     home = tmp_path_factory.mktemp("rasa")
-    data = write_data(home / "nlu_data")
-    (home / "domain.yml").write_text(DOMAIN.format(", ".join(PATTERNS["ko"])), encoding="utf-8")
-    result = train(str(home / "domain.yml"), str(CONFIG), [str(data)], str(home), force_training=True)
+    intents = sorted({e.intent for e in load_examples(small_data)})
+    (home / "domain.yml").write_text(DOMAIN.format(", ".join(intents)), encoding="utf-8")
+    result = train(str(home / "domain.yml"), str(CONFIG), [str(small_data)], str(home), force_training=True)
     return Path(str(result.model))
 
 

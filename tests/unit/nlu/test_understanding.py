@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from bot.cli.understand import answer_lines, understand
 from bot.nlu.embedding import encode
+from bot.nlu.intent_model import OUT_OF_SCOPE
 from bot.nlu.patterns import Example
-from bot.nlu.understanding import OUT_OF_SCOPE, Understander, train
+from bot.nlu.understanding import Understander, train
 
 REFERENCE = "2026-11-23T09:30:00+09:00"
 
