@@ -83,6 +83,7 @@ class RangeReader(MomentReader):
                 return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
             if last is not None:
                 said.last, said.end = last, self.atoms[k - 1].end
+                said.first = _dated(first, last)
                 if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR):
                     k += 1
                     if first.has_date:  # what follows is another matter: "오늘부터 내일까지 연말 휴가"
@@ -240,6 +241,13 @@ def _weekly(first: Moment, last: Moment | Amount) -> bool:
     if not isinstance(last, Moment) or set(first.said()) != {"weekday"} or not last.has_time:
         return False
     return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone"}
+
+
+def _dated(first: Moment, last: Moment | Amount) -> Moment:
+    """ "2-3pm on Wednesday": the day said behind the end is the start's too."""
+    if not isinstance(last, Moment) or first.has_date or first.clock is None or not last.has_date:
+        return first
+    return merge(replace(last, clock=None, pod=None, zone=None), first) or first
 
 
 def _bare_date(moment: Moment) -> bool:
