@@ -299,7 +299,7 @@ TEXTS: dict[str, str] = {
     # ---- upkeep
     "upkeep_nudge_subject": "Waiting for your answer: {title}",
     "upkeep_nudge": "{organizer} is waiting for your answer to settle {title}. Which of these suits you?",
-    "upkeep_expired_subject": "Closed: {title}",
+    "upkeep_expired_subject": "No time settled: {title}",
     "upkeep_expired": "No time was settled for {title} before the deadline, so I closed the request. Nothing is booked. To look again, tell me whom you want to meet and when.",
     "upkeep_expired_silent": "No answer from: {names}",
     "upkeep_expired_guest": "No time was settled for {title} before the deadline, so the offer from {organizer} is closed. You needn't answer any more.",

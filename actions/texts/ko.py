@@ -299,7 +299,7 @@ TEXTS: dict[str, str] = {
     # ---- upkeep
     "upkeep_nudge_subject": "답을 기다려요: {title}",
     "upkeep_nudge": "{organizer} 님이 {title} 시간을 정하려고 답을 기다리고 있어요. 이 중에 언제가 좋으세요?",
-    "upkeep_expired_subject": "기한 지남: {title}",
+    "upkeep_expired_subject": "시간을 정하지 못했어요: {title}",
     "upkeep_expired": "{title} 시간을 정하지 못한 채 기한이 지나서 요청을 닫았어요. 잡힌 것은 없어요. 다시 찾으려면 누구와 언제 만날지 말씀해 주세요.",
     "upkeep_expired_silent": "답이 없던 분: {names}",
     "upkeep_expired_guest": "{title} 시간이 기한까지 정해지지 않아서 {organizer} 님의 제안을 닫았어요. 이제 답하지 않으셔도 돼요.",

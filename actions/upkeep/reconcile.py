@@ -1,0 +1,180 @@
+"""Follows what people did to our meetings in the organizer's own calendar: moved, deleted, answered there.
+
+Only what was seen there before can have been changed there: a timer row a meeting (kind ``copy``) remembers in which
+calendar the event was seen and which answers stood in it. Whatever cannot be read leads to no conclusion.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from actions import booking
+from actions.core import meeting_steps as steps
+from actions.core.meeting import STANDING, Meeting, Slot
+from actions.errors import MendableError
+from actions.services import Services
+from actions.store.records import Timer
+from actions.store.store import Transaction
+from actions.upkeep import reconcile_letters as say
+from actions.upkeep.copies import CannotTell, Copy, copy_of, slot_of
+from actions.upkeep.letters import Letters
+from calendar_adapters.types import Interval, PartStat
+
+LOG = logging.getLogger(__name__)
+KIND = "copy"
+AHEAD = timedelta(days=14)
+READERS = 8  # calendars read at the same time
+SERIES = timedelta(days=3650)  # how long the memory of a series' copy is kept
+ANSWERS = frozenset({PartStat.ACCEPTED, PartStat.DECLINED, PartStat.TENTATIVE})
+
+
+class Change(str, Enum):
+    """What was found in the organizer's calendar."""
+
+    NONE = "none"
+    MOVED = "moved"
+    DELETED = "deleted"
+    ANSWERED = "answered"
+    CLASH = "clash"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One meeting beside its copy in the organizer's calendar; ``copy`` None: no conclusion can be drawn."""
+
+    meeting: Meeting
+    copy: Copy | None
+    readable: bool = True
+
+
+def reconcile(services: Services, now: datetime, ahead: timedelta = AHEAD) -> list[Change]:
+    """Compare every meeting that stands and begins within ``ahead`` with its organizer's calendar, and follow.
+
+    Each meeting is a transaction of its own; a failure is logged and leaves that meeting as it was.
+    """
+    with services.store.reading() as tx:
+        people = {c.person for c in tx.connections.all()}
+        meetings = [m for p in sorted(people) for m in tx.meetings.organized(p, Interval(now, now + ahead))]
+    if not meetings:
+        return []
+    with ThreadPoolExecutor(READERS) as pool:
+        looks = list(pool.map(lambda m: _look(services, m), meetings))
+    return [_safely(services, look, now) for look in looks]
+
+
+def seen(tx: Transaction, meeting: Meeting, label: str = "", answers: Mapping[str, str] | None = None) -> None:
+    """Remember that the event of a booked meeting stands in the organizer's calendar: from now on it can be missed.
+
+    ``label`` is that calendar's (default: the one written to), ``answers`` the PARTSTATs in it by address.
+    """
+    assert meeting.booked is not None
+    key = f"{KIND}:{meeting.id}"
+    tx.timers.cancel(key=key)
+    until = meeting.booked.end + (SERIES if meeting.rrule else timedelta())
+    payload = {"label": label, "answers": dict(answers or {})}
+    tx.timers.put(Timer(key, KIND, until, meeting.id, meeting.organizer, payload))
+
+
+def _look(services: Services, meeting: Meeting) -> Look:
+    try:
+        return Look(meeting, copy_of(services, meeting, meeting.organizer))
+    except CannotTell as error:
+        LOG.warning("meeting %s was not compared: %s", meeting.id, error)
+        return Look(meeting, None, readable=False)
+
+
+def _safely(services: Services, look: Look, now: datetime) -> Change:
+    if look.copy is None:
+        return Change.NONE if look.readable else Change.UNREADABLE
+    try:
+        return _compare(services, look.meeting, look.copy, now)
+    except MendableError as error:  # somebody else saved it meanwhile, or it lies in the past by now
+        LOG.info("meeting %s was left for the next time: %s", look.meeting.id, error)
+    except Exception:
+        LOG.exception("meeting %s could not be compared with its calendar", look.meeting.id)
+    return Change.NONE
+
+
+def _compare(services: Services, meeting: Meeting, copy: Copy, now: datetime) -> Change:
+    with services.store.reading() as tx:
+        current = tx.meetings.get(meeting.id)
+        memory = next((t.payload for t in tx.timers.of_meeting(meeting.id) if t.kind == KIND), None)
+    if current is None or current.version != meeting.version or current.state not in STANDING:
+        return Change.NONE  # it changed while the calendar was read
+    if copy.event is None:
+        known = memory is not None and memory["label"] in ("", copy.calendar.label)
+        return _deleted(services, meeting, now) if known else Change.NONE
+    there = slot_of(copy.event)
+    like = (copy.event.rrule is None) == (meeting.rrule is None)  # else our meeting is one of somebody's series
+    if like and there is not None and there != meeting.booked and there.start > now:
+        return _moved(services, meeting, copy, there, now)
+    return _answered(services, meeting, copy, memory["answers"] if memory else None, now)
+
+
+def _deleted(services: Services, meeting: Meeting, now: datetime) -> Change:
+    """Called off in everybody's calendar, and said."""
+    gone = booking.cancel(services, meeting, meeting.organizer, now)
+    if not gone.done:
+        return Change.UNREADABLE
+    with services.store.transaction() as tx:
+        saved = tx.meetings.save(gone.meeting)
+        tx.claims.release(saved.id)
+        tx.holds.release(saved.id)
+        tx.timers.cancel(meeting_id=saved.id)
+        say.deleted(Letters(services, tx, saved, now), gone.event)
+    return Change.DELETED
+
+
+def _moved(services: Services, meeting: Meeting, copy: Copy, there: Slot, now: datetime) -> Change:
+    """Our meeting, and the others' calendars, follow to the new time; a clash is told to the organizer."""
+    assert copy.event is not None
+    follow = replace(meeting, sequence=max(meeting.sequence, copy.event.sequence))
+    moved = booking.book(services, follow, there, meeting.organizer, now, force=True)
+    if moved.failed:
+        return Change.UNREADABLE
+    with services.store.transaction() as tx:
+        if not moved.done:
+            say.clash(Letters(services, tx, meeting, now), there, moved.lost)
+            return Change.CLASH
+        saved = tx.meetings.save(moved.meeting)
+        assert saved.booked is not None
+        tx.claims.release(saved.id, keep=[saved.booked.interval])
+        tx.holds.release(saved.id)
+        seen(tx, saved, copy.calendar.label)
+        say.moved(Letters(services, tx, saved, now), meeting, moved.event)
+    return Change.MOVED
+
+
+def _answered(services: Services, meeting: Meeting, copy: Copy, before: Any, now: datetime) -> Change:
+    """Take over the answers that changed in the copy since it was last seen."""
+    assert copy.event is not None
+    answers = {a.address: a.partstat.value for a in copy.event.attendees}
+    if before == answers:
+        return Change.NONE
+    new = [a for a in copy.event.attendees if _is_news(meeting, a.address, a.partstat, before)]
+    after = meeting
+    for attendee in new:
+        after = steps.respond(after, attendee.address, attendee.partstat, now)
+    with services.store.transaction() as tx:
+        saved = tx.meetings.save(after) if new else meeting
+        seen(tx, saved, copy.calendar.label, answers)
+        for attendee in new:
+            if attendee.partstat is PartStat.DECLINED:
+                say.declined(Letters(services, tx, saved, now), attendee.address)
+    return Change.ANSWERED if new else Change.NONE
+
+
+def _is_news(meeting: Meeting, address: str, partstat: PartStat, before: Any) -> bool:
+    """An answer of somebody who comes, other than ours, that did not stand in the copy before."""
+    person = meeting.participant(address)
+    if person is None or address == meeting.organizer or partstat not in ANSWERS or person.partstat is partstat:
+        return False
+    unanswered = person.partstat is PartStat.NEEDS_ACTION
+    return unanswered or (before is not None and before.get(address, PartStat.NEEDS_ACTION.value) != partstat.value)
