@@ -61,6 +61,8 @@ def share(out: list[Said]) -> list[Said]:
                 elif isinstance(after.last, Amount):
                     before.last = after.last
                 before.open, before.whole = after.open, after.whole
+    for before, after in pairwise(out):
+        _give_time_back(before, after)
     for before, after in reversed(list(pairwise(out))):  # "10-11am or 2-3pm on Wednesday"
         if (
             after.joined
@@ -104,6 +106,23 @@ def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:
 
 def _dateless(moment: Moment) -> dict:
     return {name: None for name in moment.said() if name not in ("clock", "pod", "zone")}
+
+
+def _give_time_back(series: Said, exception: Said) -> None:
+    """ "every weekday except Fridays at 9": the hour is the series'."""
+    rule = series.rule
+    if rule is None or rule.time is not None or rule.recur.pod or series.avoid or not exception.avoid:
+        return
+    said = exception.first
+    if said is not None and said.weekday is not None and said.clock is not None and exception.open is None:
+        rule.time, rule.until_time = Moment(clock=said.clock, zone=said.zone), exception.last
+        exception.first, exception.last = replace(said, clock=None, zone=None), None
+    elif exception.rule is not None and exception.rule.time is not None and not exception.rule.recur.pod:
+        rule.time, rule.until_time = exception.rule.time, exception.rule.until_time
+        exception.rule.time = exception.rule.until_time = None
+    else:
+        return
+    series.end = max(series.end, exception.end)
 
 
 def _lend_date(before: Said, after: Said) -> None:

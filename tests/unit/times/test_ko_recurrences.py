@@ -123,6 +123,14 @@ RULES = [
     ("매주 수욜 10am", "FREQ=WEEKLY;BYDAY=WE", "2026-12-02T10:00"),
     ("weekly sync 매주 목요일 3pm", "FREQ=WEEKLY;BYDAY=TH", "2026-11-26T15:00"),
     ("데일리 스크럼은 평일 9시 30분에", f"FREQ=WEEKLY;BYDAY={MO_FR}", "2026-11-26T09:30"),
+    ("월수금 10시 반복", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "2026-11-27T10:00"),
+    ("월요일 3시 회의를 매주 반복", "FREQ=WEEKLY;BYDAY=MO", "2026-11-30T15:00"),
+    ("첫째 주 월요일마다", "FREQ=MONTHLY;BYDAY=1MO", "2026-12-07"),
+    ("매월 2, 4째 주 토요일", "FREQ=MONTHLY;BYDAY=2SA,4SA", "2026-11-28"),
+    ("주말 빼고 매일 8시", f"FREQ=WEEKLY;BYDAY={MO_FR}", "2026-11-26T08:00"),
+    ("다음 주 월요일부터 금요일까지 매일 10시", "FREQ=DAILY;UNTIL=20261204T235959", "2026-11-30T10:00"),
+    ("매달 말일 오후 5시까지", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-30T17:00"),
+    ("매년 크리스마스", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", "2026-12-25"),
     ("두 시간마다 스트레칭", "FREQ=HOURLY;INTERVAL=2", "2026-11-25T10:00"),
     ("보통 오후 3시에 쉬어요", "FREQ=DAILY", "2026-11-25T15:00"),
     ("매주 화요일 3시부터 4시까지", "FREQ=WEEKLY;BYDAY=TU", "2026-12-01T15:00"),
@@ -134,6 +142,14 @@ def test_rule_and_first_start(text: str, rule: str, start: str) -> None:
     found = [c for c in read_times(text, NOW, hours="literal") if c.kind is Kind.RECURRENCE]
     assert found, "no recurrence"
     assert (found[0].rrule, found[0].start) == (rule, datetime.fromisoformat(start))
+
+
+def test_several_times_of_one_repetition() -> None:
+    found = read_times("매주 월요일 오후 2시, 수요일 오후 4시", NOW)
+    assert [(c.rrule, c.start) for c in found] == [
+        ("FREQ=WEEKLY;BYDAY=MO", datetime(2026, 11, 30, 14)),
+        ("FREQ=WEEKLY;BYDAY=WE", datetime(2026, 11, 25, 16)),
+    ]
 
 
 LENGTHS = [

@@ -75,6 +75,8 @@ def _length(match: Match[str]) -> Built:
     tailed = any(match[group] for group in _TAIL_GROUPS)
     if made is None or (not tailed and (_cut_off(match) or _HOMONYM.fullmatch(match["a"]) or _described_day(match))):
         return None
+    if match["later"] == "이후" and made.parts[0][0] == "day" and made.parts[0][1] >= 10:
+        return None  # "24일 이후" is after the 24th
     atoms: list = [(made, match.start("a"), match.end("a"))]
     for group, mark in (("later", Mark.LATER), ("ago", Mark.AGO), ("within", Mark.POST_WITHIN), ("for", Mark.POST_FOR)):
         if match[group]:

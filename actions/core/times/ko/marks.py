@@ -7,7 +7,7 @@ from ..lexicon import Rule
 from .common import LEFT, compiled
 
 #: the last character of a time word, so that a particle is not found inside other words
-_CLASS = r"[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터0-9m)요때]"
+_CLASS = r"[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터화수목토0-9m)요때]"
 _AT = _NEAR = rf"(?:(?<={_CLASS})|(?<={_CLASS} ))"
 _END = r"(?![가-힣])"
 
@@ -43,6 +43,14 @@ RULES = [
     Rule("부에로", compiled(rf"{_NEAR}(?:에서부터|로부터|부터|에서)"), lambda _: Mark.POST_FROM),
     Rule("~", compiled(r"~"), lambda _: Mark.TO),
     Rule("그", compiled(r"그\s?다음\s?(?=[월화수목금토일](?:요일|욜))"), lambda _: Mark.FILLER),
+    Rule(
+        "이",
+        compiled(
+            r"(?:(?<=[일주달월년시분늘레욜])|(?<=[일주달월년시분늘레욜] ))이후(?:로|에|부터)?"
+            r"(?=[^가-힣]|$|라|면|도|만|는|엔|은)"
+        ),
+        lambda _: Mark.POST_FROM,
+    ),
     Rule("까", compiled(r"까지|까진"), lambda _: Mark.POST_TO),
     Rule("사", compiled(rf"사이(?:에는|의|에서|에|로|쯤|에요|예요)?{_END}"), lambda _: Mark.POST_BETWEEN),
     Rule(
@@ -79,7 +87,7 @@ RULES = [
     Rule(
         "은는만엔에도이가",
         compiled(
-            rf"{_NEAR}(?:은요|은|는|만은|만|에는|엔|에|도|이|가|이라서|까지는|까지|부터는|전에는|이후로는)\s?{_BETWEEN}{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"
+            rf"{_NEAR}(?!이후|이전|에서)(?:은요|은|는|만은|만|에는|엔|에|도|이라서|이|가)\s?{_BETWEEN}{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"
         ),
         lambda _: Mark.POST_AVOID,
     ),
