@@ -245,7 +245,7 @@ def _weekly(first: Moment, last: Moment | Amount) -> bool:
 
 def _dated(first: Moment, last: Moment | Amount) -> Moment:
     """ "2-3pm on Wednesday": the day said behind the end is the start's too."""
-    if not isinstance(last, Moment) or first.has_date or first.clock is None or not last.has_date:
+    if not isinstance(last, Moment) or first.has_date or first.clock is None or last.clock is None or not last.has_date:
         return first
     return merge(replace(last, clock=None, pod=None, zone=None), first) or first
 

@@ -275,6 +275,8 @@ def _timed(c: Composer, i: int, repeat: Repeat) -> int | None:
         return None
     if repeat.time is not None and repeat.time.clock is not None:
         return None
+    if isinstance(said.last, Moment) and said.last.has_date and said.last.clock is None and not said.first.has_date:
+        repeat.until, said.last = said.last, None  # "Sundays at 10 until June"
     dated = said.first.has_date
     if dated and not take(repeat, replace(said.first, clock=None, pod=None, zone=None)):
         return None

@@ -154,7 +154,7 @@ def _time_beside(m: Match[str], tail: str) -> bool:
     return following.split(" ")[0].rstrip(".,;!?") in _AFTER_WEEKDAY
 
 
-_AFTER_WEEKDAY = frozenset(
+_AFTER_WEEKDAY = frozenset(WEEKDAYS) | frozenset(
     [
         "morning",
         "afternoon",

@@ -36,7 +36,7 @@ _WORDS: dict[Mark, str] = {
     Mark.LATER: "later|from now|hence|out|after that|from today|afterwards|from this moment|down the road",
     Mark.FOR: "lasting|for about|for around|for at least|for roughly|for up to|for approximately|with a duration of|that lasts|lasts|takes|taking|lasting for|for maybe",
     Mark.EXCEPT: "except|except for|except on|but not|but not on|excluding|other than|apart from|anything but|any day but|any time but|any day except|"
-    "any time except|anytime except|anytime but|any day other than|with the exception of|but never|not counting|every day but|besides|aside from|bar|minus",
+    "any time except|anytime except|anytime but|any day other than|with the exception of|but never|not counting|besides|aside from|bar|minus",
     Mark.AVOID: "avoid|never meet|don't want to meet|do not meet|don't meet|don't schedule anything|do not schedule anything|don't book anything|no meeting|rather not meet|rather not meet on|rather not on|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"
     "not free on|unavailable|unavailable on|busy|busy on|can't meet|cannot meet|can't meet on|can't make it|can't make it on|not possible on|don't want|"
     "instead of|no meetings|no meetings on|never|never on|do not schedule|don't schedule|don't book|do not book|out of office|out of office on|ooo|"

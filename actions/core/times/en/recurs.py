@@ -9,6 +9,7 @@ from ..atoms import SILENT, Moment, Recur, Value
 from ..lexicon import Built, Rule
 from .common import END, ORDINALS, SPELLED, WEEKDAY, WEEKDAYS, ordinal, phrases, rule, spelled
 
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORK = ("MO", "TU", "WE", "TH", "FR")
 _REST = ("SA", "SU")
 _WORKDAYS = Recur("WEEKLY", byday=_WORK)
@@ -89,6 +90,11 @@ def _every_nth(m: Match[str]) -> Built:
     return [(Recur(None if m[3] and "month" not in m[3] else "MONTHLY"), m.start(), cut), day]
 
 
+def _next_few(m: Match[str]) -> Built:
+    """ "the next four Mondays"."""
+    return Recur("WEEKLY", byday=(_CODES[WEEKDAYS[m[2]]],), count=spelled(m[1]))
+
+
 def _times(m: Match[str]) -> Built:
     return Recur(count=spelled(m[1]))
 
@@ -100,6 +106,11 @@ RULES: tuple[Rule, ...] = (
         rf"(weekday|workday|weekend)\s+(morning|afternoon|evening|night)s{END}",
         lambda m: Recur("WEEKLY", byday=_REST if m[1] == "weekend" else _WORK, pod=m[2]),
     ),
+    rule("m", rf"m\s?-\s?f{END}(?=,?\s+(?:at|from|\d))", lambda m: _WORKDAYS),
+    rule("m", rf"m/?w/?f{END}(?=,?\s+(?:at|from|\d))", lambda m: Recur("WEEKLY", byday=("MO", "WE", "FR"))),
+    rule("t", rf"(?:t|tu|tue)/?(?:th|thu){END}(?=,?\s+(?:at|from|\d))", lambda m: Recur("WEEKLY", byday=("TU", "TH"))),
+    rule("n", rf"nightly{END}", lambda m: Recur("DAILY", pod="night")),
+    rule("tn", rf"(?:the\s+)?next\s+(\d{{1,2}}|{SPELLED})\s+({WEEKDAY})s{END}", _next_few),
     rule("d", rf"during\s+the\s+week(?!\s+(?:of|beginning|commencing|starting)){END}", lambda m: _WORKDAYS),
     rule("dwmqy", rf"(?:daily|weekly|monthly|quarterly|yearly)\s+{_ADJECTIVAL}", lambda m: SILENT),
     rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
