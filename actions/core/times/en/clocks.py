@@ -130,7 +130,16 @@ def _four_digits(m: Match[str]) -> Built:
     return Number(int(m[0]), clocklike=(hour, minute) if hour < 24 and minute < 60 else None)
 
 
+#: "at 3 locations": a number of things
+_PLURAL = re.compile(
+    r"\s+(?!\w+days\b|mornings|afternoons|evenings|nights|weekends|works|sounds|suits|hours|perhaps|unless|always|plus|thanks|"
+    r"pls|this|guess|across|versus|regards|cheers)[a-z]{3,}s\b"
+)
+
+
 def _number(m: Match[str]) -> Built:
+    if not m[2] and _PLURAL.match(m.string, m.end()):
+        return SILENT
     return Number(int(m[1]), ordinal=bool(m[2]))
 
 

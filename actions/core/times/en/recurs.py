@@ -63,7 +63,7 @@ for _gone in (
     _TABLE.pop(_gone)
 #: what is daily or monthly without anybody meeting
 _ADJECTIVAL = (
-    r"(?:news(?:letters?|papers?)?|mail|digests?|magazines?|subscriptions?|fees?|rent|budgets?|revenues?|sales|salar(?:y|ies)|bills?|payments?"
+    r"(?:driver|wages?|pay|rates?|news(?:letters?|papers?)?|mail|digests?|magazines?|subscriptions?|fees?|rent|budgets?|revenues?|sales|salar(?:y|ies)|bills?|payments?"
     r"|active|users?|limits?|quotas?|specials?|bonus(?:es)?|pass(?:es)?|income|leave|average|rate|costs?|quota|bread|life|routine|dose)"
     r"(?![a-z])"
 )
@@ -112,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     rule("n", rf"nightly{END}", lambda m: Recur("DAILY", pod="night")),
     rule("tn", rf"(?:the\s+)?next\s+(\d{{1,2}}|{SPELLED})\s+({WEEKDAY})s{END}", _next_few),
     rule("d", rf"during\s+the\s+week(?!\s+(?:of|beginning|commencing|starting)){END}", lambda m: _WORKDAYS),
-    rule("dwmqy", rf"(?:daily|weekly|monthly|quarterly|yearly)\s+{_ADJECTIVAL}", lambda m: SILENT),
+    rule("dwmqyh", rf"(?:daily|weekly|monthly|quarterly|yearly|hourly)\s+{_ADJECTIVAL}", lambda m: SILENT),
     rule("ea", rf"(?:every|each)\s+(other|alternate|\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\s+(day|week|month|year|hour|weekend|weekday|quarter|minute){END}", _other),
     rule(
         "ea",
