@@ -98,7 +98,7 @@ RULES = [
         compiled(rf"{LEFT}낼{RIGHT}(?!\s*(?:수|것|거|게|건|계획|예정|방침|만|때|생각|필요|듯)[가-힣\s])"),
         _day_word,
     ),
-    Rule(firsts(MONTHS), compiled(rf"{LEFT}({words(MONTHS)})\s?달(?!라|력|리|성|려|래|인|콤|러|걀|팽)"), _month_rel),
+    Rule(firsts(MONTHS), compiled(rf"{LEFT}({words(MONTHS)})\s?달(?!라|력|리|성|려|래|인(?!데|지|가)|콤|러|걀|팽)"), _month_rel),
     Rule(
         firsts(MONTH_WORDS),
         compiled(rf"{LEFT}({words(MONTH_WORDS)})"),
@@ -137,7 +137,9 @@ RULES = [
     Rule(DIGITS, compiled(r"(?<![\d.a-z])(20\d\d|\d\d)\s?\.\s?(\d{1,2})\s?\.\s?(\d{1,2})\.?(?![\d.])"), _dotted),
     Rule(
         "01",
-        compiled(r"(?<![\d-])(?:(0[1-9])-([0-2]\d|3[01])|(1[0-2])-(0[1-9]))(?![\d:~-]|\s?[가-힣])"),
+        compiled(
+            r"(?<![\d-])(?:(0[1-9])-([0-2]\d|3[01])|(1[0-2])-(0[1-9]))(?![\d:~-]|\s?(?:시|분|명|개|층|원|만|점|회|번|장|배|인(?!데)|살|대|세|주|일|권|건|도|%))"
+        ),
         lambda m: Moment(month=int(m[1] or m[3]), day=int(m[2] or m[4])),
     ),
     Rule(DIGITS, compiled(r"(?<![\d.])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.?(?=\s?\([월화수목금토일]\))"), _short_dotted),
