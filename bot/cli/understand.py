@@ -22,9 +22,19 @@ from bot.nlu.times import constraints, moment, time_zone
 from bot.nlu.understanding import Understander
 from bot.training import TrainingError, is_trained, model_path, train
 
+_HELP = """\
+in:  {"id", "text", "reference" (ISO 8601), "timezone" (IANA or null), "lang" ("ko" or "en", optional)}
+out: {"id", "lang", "intent", "confidence", "entities": [{"entity", "value", "start", "end"}], "times": [...],
+      "duration_minutes"}
+     entities: attendee, person (named, not invited), title, purpose, location, choice (1-based, the last is -1);
+     start and end count code points of text; times are those of `moim times`
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``moim understand``."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _HELP
     parser.add_argument("--model", help="a model file; by default the trained one, trained now if it is missing")
 
 

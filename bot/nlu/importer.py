@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from rasa.shared.importers.rasa import RasaFileImporter
@@ -29,7 +30,7 @@ class PatternImporter(RasaFileImporter):  # type: ignore[misc]
     @cached_method  # type: ignore[untyped-decorator]
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Rasa's own NLU files and the drawn examples together."""
-        drawn = [to_message(example) for root in self._roots for example in load_examples(root)]
+        drawn = [to_message(example) for root in self._roots for example in _drawn(root, _stamp(root))]
         return super().get_nlu_data(language).merge(TrainingData(drawn))
 
 
@@ -39,6 +40,17 @@ def to_message(example: Example) -> Message:
     message = Message.build(text=example.text, intent=example.intent, entities=entities or None)
     message.set("metadata", {"example": {"lang": example.lang, "pattern": example.pattern}})
     return message
+
+
+@lru_cache(maxsize=2)
+def _drawn(root: Path, stamp: tuple[tuple[str, int], ...]) -> tuple[Example, ...]:
+    """The folder's examples; checking the data and training on it each make an importer of their own."""
+    del stamp
+    return tuple(load_examples(root))
+
+
+def _stamp(root: Path) -> tuple[tuple[str, int], ...]:
+    return tuple((str(p), p.stat().st_mtime_ns) for p in sorted(root.rglob("*.yml")))
 
 
 def _rasa_files(path: Path) -> list[Path]:
