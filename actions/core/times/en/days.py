@@ -28,9 +28,8 @@ from .common import (
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WHICH = {
-    "this": 0, "this coming": 0, "coming": 0, "the coming": 0, "upcoming": 0, "current": 0, "next": 1, "following": 1,
-    "last": -1, "past": -1, "previous": -1, "prior": -1, "this past": -1, "this next": 1, "the following": 1,
-    "the next": 1, "the last": -1, "the past": -1, "the upcoming": 0, "the current": 0, "the previous": -1, "this upcoming": 0,
+    "this": 0, "this coming": 0, "coming": 0, "upcoming": 0, "current": 0, "next": 1, "following": 1,
+    "last": -1, "past": -1, "previous": -1, "prior": -1, "this past": -1, "this next": 1,     "this upcoming": 0,
 }  # fmt: skip
 _DETERMINERS = r"(?:the\s+)?(?:this\s+(?:coming|upcoming|past|next)|this|coming|upcoming|current|next|following|last|past|previous|prior)"
 _UNITS = {
@@ -135,6 +134,12 @@ _NAMED = {
 }  # fmt: skip
 
 
+def _which(words: str) -> int:
+    """ "next", "the next", "this coming", also "the this"."""
+    plain = " ".join(words.split()).removeprefix("the ")
+    return _WHICH[plain]
+
+
 def _weekday(m: Match[str]) -> Built:
     name, tail = m[1], m.string[m.end() :]
     if name in SHAKY_WEEKDAYS and not m[0].endswith(".") and not _time_beside(m, tail):
@@ -151,7 +156,7 @@ def _time_beside(m: Match[str], tail: str) -> bool:
     following = tail.lstrip(" ,.")[:12]
     if following[:1].isdigit() or following[:1] in ("/", "-", "&", "@"):
         return True
-    return following.split(" ")[0].rstrip(".,;!?") in _AFTER_WEEKDAY
+    return "".join(following.split()[:1]).rstrip(".,;!?") in _AFTER_WEEKDAY
 
 
 _AFTER_WEEKDAY = frozenset(WEEKDAYS) | frozenset(
@@ -202,7 +207,7 @@ _AFTER_WEEKDAY = frozenset(WEEKDAYS) | frozenset(
 
 
 def _which_weekday(m: Match[str]) -> Built:
-    return Moment(weekday=WEEKDAYS[m[2]], which=_WHICH[" ".join(m[1].split())])
+    return Moment(weekday=WEEKDAYS[m[2]], which=_which(m[1]))
 
 
 def _plural(m: Match[str]) -> Built:
@@ -210,13 +215,13 @@ def _plural(m: Match[str]) -> Built:
 
 
 def _cycle(m: Match[str]) -> Built:
-    which = _WHICH[" ".join(m[1].split())]
+    which = _which(m[1])
     unit = m[2].rstrip("s") if m[2] not in _UNITS else m[2]
     return Moment(cycle=(_UNITS[unit], which))
 
 
 def _which_weekend(m: Match[str]) -> Built:
-    return Moment(cycle=("week", _WHICH[" ".join(m[1].split())]), weekend=True)
+    return Moment(cycle=("week", _which(m[1])), weekend=True)
 
 
 def _next_few(m: Match[str]) -> Built:
