@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,9 +48,11 @@ class Known:
 
 
 class Calendars:
-    """The connected calendars. ``opener`` is `calendar_adapters.registry.open_calendar`."""
+    """The connected calendars. ``opener`` is `calendar_adapters.registry.open_calendar`; one that has not answered
+    after ``wait_seconds`` counts as unreadable."""
 
-    def __init__(self, store: Store, opener: Opener = open_calendar) -> None:
+    def __init__(self, store: Store, opener: Opener = open_calendar, wait_seconds: float = 15) -> None:
+        self._wait_seconds = wait_seconds
         self._store = store
         self._opener = opener
 
@@ -102,8 +104,13 @@ class Calendars:
         unique = list(dict.fromkeys(addresses))
         if not unique:
             return {}
-        with ThreadPoolExecutor(min(READERS, len(unique))) as pool:
-            return dict(zip(unique, pool.map(one, unique), strict=True))
+        pool = ThreadPoolExecutor(min(READERS, len(unique)))
+        try:
+            futures = {address: pool.submit(one, address) for address in unique}
+            wait(futures.values(), timeout=self._wait_seconds)
+            return {a: f.result() if f.done() else _too_slow(a, self._wait_seconds) for a, f in futures.items()}
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _open(self, connection: Connection, person: Person | None) -> CalendarAdapter:
         label = connection.label or connection.kind
@@ -114,6 +121,10 @@ class Calendars:
             raise
         except Exception as error:
             raise ReconnectNeeded(f"{label} cannot be opened: {error}", label) from error
+
+
+def _too_slow(address: str, seconds: float) -> Unreadable:
+    return Unreadable(address, "", TryAgain(f"no answer within {seconds:g} seconds"))
 
 
 def remedy_key(error: CalendarError) -> str:

@@ -85,7 +85,7 @@ def build(settings: Settings, store: Store) -> Services:
     """The services that the settings ask for."""
     return Services(
         store,
-        Calendars(store),
+        Calendars(store, wait_seconds=settings.calendar_wait_seconds),
         assistant=settings.assistant_address,
         timezone=settings.timezone,
         language=settings.language,

@@ -168,11 +168,9 @@ def _with_times(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
     if turn.moments():
         said = tuple({**to_json(t), "by": turn.speaker.address} for t in turn.moments())
         fields["constraints"] = meeting.constraints + said
-    minutes = minutes_of(turn)
-    if minutes is None and turn.times and meeting.minutes is None:
         windows = search_windows(turn.times, now=turn.now, timezone=turn.zone, horizon_days=services.horizon_days)
-        minutes = windows.minutes
         fields |= {"rrule": windows.rrule} if windows.rrule else {}
+    minutes = minutes_of(turn)
     if minutes is not None:
         fields["minutes"] = minutes
     return steps.change(meeting, turn.speaker.address, turn.now, **fields) if fields else meeting

@@ -50,6 +50,8 @@ def resolve_all(words: Iterable[str], roster: Sequence[Person], speaker: Person)
             found[who.person.address] = who.person
         elif isinstance(who, Ambiguous):
             ambiguous.setdefault(said, who)
+        elif who.address:
+            found.setdefault(who.address, guest(who.address))
         else:
             unknown.setdefault(said, who)
     found.pop(speaker.address, None)

@@ -22,7 +22,7 @@ from actions.journeys.facts import company, title_of
 from actions.journeys.mend import not_written, unreadable
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
-from actions.journeys.saying import why_not_lines
+from actions.journeys.saying import only_outside_hours, why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.journeys.which import Item
@@ -126,7 +126,21 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
     if found.exact:
         only = found.exact[0]
         return settle(_instance_scene(scene, item), Slot(only.start, only.end))
-    return nearest(seeking, found.windows.exact[0], why_not_lines(seeking, found, found.windows.exact[0]))
+    start = found.windows.exact[0]
+    lines = why_not_lines(seeking, found, start)
+    if only_outside_hours(found, start):
+        return _insist(scene, item, Slot(start, start + timedelta(minutes=minutes)), lines)
+    return nearest(seeking, start, lines)
+
+
+def _insist(scene: Scene, item: Item | None, slot: Slot, lines: list[str]) -> Outcome:
+    """Nothing but working hours speaks against it: ask whether to move it there all the same."""
+    lines.append(scene.voice.say("confirm_move", title=scene.what, slot=scene.voice.slot(slot.interval)))
+    details = {"start": slot.start.isoformat(), "end": slot.end.isoformat()}
+    if item is not None and item.recurring:
+        details["instance"] = item.start.isoformat()
+    pending = Pending("confirm_reschedule", details)
+    return answer(scene.turn, "\n".join(lines), meeting=scene.meeting, pending=pending)
 
 
 def _to(scene: Scene, start: datetime, item: Item | None) -> Outcome:
@@ -243,4 +257,6 @@ def _confirmed(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
         return answer(turn, turn.voice.say("kept", title=meeting.title))
     start = datetime.fromisoformat(turn.pending.details["start"])
     end = datetime.fromisoformat(turn.pending.details["end"])
-    return settle(Scene(turn, services, meeting), Slot(start, end), force=True)
+    one = turn.pending.details.get("instance")
+    instance = datetime.fromisoformat(one) if one else None
+    return settle(Scene(turn, services, meeting, instance), Slot(start, end), force=True)

@@ -25,6 +25,11 @@ def understood(scene: Scene, found: Search) -> list[str]:
     return lines if found.windows.exact else []
 
 
+def only_outside_hours(found: Search, start: datetime) -> bool:
+    """True when nothing but somebody's working hours speaks against this start; then the sender may insist."""
+    return {rule for rule, _ in found.why_not(start)} == {Rule.WORKING_HOURS}
+
+
 def why_not_lines(scene: Scene, found: Search, start: datetime) -> list[str]:
     """One sentence a rule that refuses this start, without anybody's titles."""
     voice, me = scene.voice, scene.turn.speaker.address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
@@ -15,7 +16,7 @@ from actions.journeys.facts import bare, company
 from actions.journeys.impossible import impossible_date, impossible_length
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
 from actions.journeys.people_words import names_of
-from actions.journeys.saying import understood, why_not_lines
+from actions.journeys.saying import only_outside_hours, understood, why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
@@ -89,6 +90,11 @@ def _not_free(scene: Scene, found: Search, lead: list[str]) -> Outcome:
     """Why the named time cannot be, and the nearest that can."""
     named = found.windows.exact[0]
     lines = [*lead, *why_not_lines(scene, found, named)]
+    if only_outside_hours(found, named):
+        slot = Slot(named, named + timedelta(minutes=found.minutes))
+        proposed = steps.propose(scene.meeting, [slot], scene.turn.now, to=[scene.turn.speaker.address])
+        lines.append(scene.voice.say("confirm_outside_hours", slot=scene.voice.slot(slot.interval)))
+        return answer(scene.turn, "\n".join(lines), meeting=proposed, pending=Pending("confirm_booking"))
     return nearest(scene, named, lines)
 
 

@@ -222,3 +222,11 @@ def test_small_talk_is_answered_and_changes_nothing(intent: str, world: str) -> 
     t = talk(world)
     assert t.say(intent, {"ko": "안녕하세요", "en": "hello there"}[world]).text
     assert t.meeting() is None
+
+
+def test_moving_outside_working_hours_asks_first() -> None:
+    t = booked()
+    assert "옮길까요?" in t.say("reschedule_meeting", "내일 저녁 7시로 옮겨줘").text
+    assert t.events("오하은", "디자인 리뷰")[0].start.hour == 14
+    t.say("affirm", "네")
+    assert t.events("오하은", "디자인 리뷰")[0].start.hour == 19

@@ -185,3 +185,50 @@ def test_the_same_message_twice_is_answered_once() -> None:
     t.say(ASK, "내일 3시에 하은님이랑 30분 회의 잡아줘", id="same", attendee="하은님")
     assert t.replies == []
     assert len(t.events("오하은", "회의")) == 1
+
+
+def test_an_address_in_the_request_needs_no_question() -> None:
+    t = talk("en")
+    t.say(ASK, "Review with kim@partner.example on Friday", purpose="review", attendee="kim@partner.example")
+    assert t.question == "offer"
+    assert t.meeting().participant("kim@partner.example").external
+
+
+def test_outside_working_hours_is_booked_only_after_a_yes() -> None:
+    t = talk("ko")
+    text = t.say(ASK, "내일 저녁 7시에 하은님이랑 30분 회의 잡아줘", attendee="하은님").text
+    assert "근무 시간 밖" in text
+    assert t.question == "confirm_booking"
+    assert not t.events("오하은", "회의")
+    assert "잡았어요" in t.say("affirm", "네").text
+    assert [e.start.hour for e in t.events("오하은", "회의")] == [19]
+
+
+def test_a_series_is_one_event_with_a_rule() -> None:
+    t = talk("ko")
+    t.say(ASK, "매주 수요일 오전 10시에 하은님이랑 30분 회의 잡아줘", attendee="하은님")
+    assert "FREQ=WEEKLY" in (t.meeting().rrule or "")
+    days = [e.start.day for e in t.events("오하은", "회의")]
+    assert days[:3] == [2, 9, 16]
+
+
+def test_a_calendar_that_hangs_is_given_up_in_time() -> None:
+    import threading
+    import time
+
+    t = talk("ko")
+    t.services.calendars._wait_seconds = 0.3
+    opened, gate = t.services.calendars._opener, threading.Event()
+
+    def hanging(kind, config, owner, engine):  # type: ignore[no-untyped-def]
+        if owner == "haeun@example.com":
+            gate.wait(5)
+        return opened(kind, config, owner, engine)
+
+    t.services.calendars._opener = hanging
+    began = time.monotonic()
+    text = t.say(ASK, "하은님이랑 내일 리뷰 30분 잡아줘", attendee="하은님", purpose="리뷰").text
+    gate.set()
+    assert time.monotonic() - began < 3
+    assert "오하은 님의 캘린더" in text
+    assert "지금 응답하지 않아요" in text
