@@ -7,7 +7,7 @@ from re import Match
 
 from ..atoms import Amount, Mark, Moment
 from ..lexicon import Built, Rule
-from .common import AFTER, DIGITS, LEFT, NO_WISH, NUMERALS, bare, compiled, firsts, table, words
+from .common import AFTER, DIGITS, LEFT, NEXT, NO_WISH, NUMERALS, bare, compiled, firsts, table, words
 from .numerals import NATIVE, PAIRS, SINO, number
 from .words import DAY_COUNTS, DAY_SHIFTS
 
@@ -115,7 +115,7 @@ _TAIL_GROUPS = ("later", "ago", "within", "for")
 #: without a tail these are other words: 오일 (oil), 이주 (moving), 사주, 이분 (this person), 하루 in greetings
 _HOMONYM = re.compile(r"[일이삼사오육칠팔구]\s?(?:일|주|초)|[이사]분|이\s분|하룻")
 _TAILS = (
-    rf"(?:\s?(?:쯤|정도|가량)?\s?(?P<later>{_LATER})(?=[^가-힣]|$|에|부터|까지|로|쯤|은|는|의|이|면|경|엔|인|입|였|예|라|도|만|[월화수목금토일]요일|오전|오후|아침|저녁|\d)"
+    rf"(?:\s?(?:쯤|정도|가량)?\s?(?P<later>{_LATER})(?=[^가-힣]|$|에|부터|까지|로|쯤|은|는|의|이|면|경|엔|인|입|였|예|라|도|만|{NEXT}|[월화수목금토일]요일|오전|오후|아침|저녁|\d)"
     rf"|\s?(?P<ago>{_AGO})(?=[^가-힣]|$|에|부터|까지|쯤|엔|이|경|은|의|으로|인데|입|였|예요|라)"
     r"|\s?(?P<within>안에|안으로|내로|내에|이내|이내로|이내에|안쪽)(?![가-힣])"
     r"|\s?(?P<for>간(?!격)|동안|짜리|내내|째))?"
@@ -125,7 +125,7 @@ RULES = [
     Rule(
         NUMERALS + "일보사나닷엿이여아열하영",
         compiled(
-            rf"{LEFT}{NO_WISH}(?<![\d.제])(?!십분\s(?:이해|활용|발휘|공감|고려|반영))(?!하루(?:하루|\s?(?:되|보내|종일|빨리|라도|가\s|의|를|도\s)))(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*){_TAILS}"
+            rf"{LEFT}{NO_WISH}(?<![\d.제])(?!십분\s(?:이해|활용|발휘|공감|고려|반영))(?!하루(?:하루|\s?(?:되|보내|종일|빨리|라도|가\s|의|를|도\s)))(?P<a>{_ONE}{_GUARD}(?:\s?(?:{_ONE}{_GUARD}|반(?=[^가-힣]|$|있|쯤|정도|동안|이|만|간|짜리|뒤|후|전|에|은|을|으|씩|마다)))*){_TAILS}"
         ),
         _length,
     ),

@@ -12,7 +12,7 @@ from .numerals import NATIVE, SINO
 _T = TypeVar("_T")
 
 #: Where a short word may begin: not inside another word, unless that is itself a time or a particle after one.
-BEHIND = frozenset("일주달월날늘레제말피년욜에의도전후는은과와나랑터시분반중순초")
+BEHIND = frozenset("일주달월날늘레제말피년욜에의도전후는은과와나랑터시분반중순초뒤침심녁벽밤낮쯤해")
 LEFT = rf"(?:(?<![가-힣a-z0-9])|(?<=[{''.join(sorted(BEHIND))}]))"
 #: not in a greeting: 좋은 하루, 즐거운 주말, 편안한 저녁
 NO_WISH = r"(?<!좋은 )(?<!거운 )(?<!복한 )(?<!안한 )(?<!멋진 )(?<!찬 )(?<!로운 )"
@@ -24,7 +24,7 @@ TAIL = (
 )
 COPULA = r"(?:입니|이에|이예|예요|인데|이고|이면|이라|이든|이지|이죠|이요|이야|이었|이였|였|이니|일까|인가|이랬|이네)"
 NEXT = (
-    r"(?:\d|오전|오후|아침|점심|저녁|새벽|밤|낮|정오|자정|매주|매일|매달|다음|이번|오늘|내일|모레|[월화수목금토일](?:요일|욜)"
+    r"(?:\d|오전|오후|아침|점심|저녁|새벽|밤|낮|정오|자정|심야|한낮|늦은|이른|매주|매일|매달|다음|이번|말일|첫|둘째|셋째|넷째|다섯째|마지막|오늘|내일|모레|[월화수목금토일](?:요일|욜)"
     r"|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열한|열두|열)\s?시|회의|미팅|약속|일정|마다|빼고|말고|전까지|안에|중에)"
 )
 RIGHT = rf"(?=[^가-힣a-z0-9]|$|{TAIL}|{COPULA}|{NEXT})"
@@ -77,6 +77,7 @@ __all__ = [
     "BEHIND",
     "DIGITS",
     "LEFT",
+    "NEXT",
     "NO_WISH",
     "NUMBER",
     "NUMERALS",

@@ -15,8 +15,10 @@ _MODIFIERS, _HOLIDAYS = table(MODIFIERS), table(HOLIDAYS)
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH = words(SINO_MONTHS)
 #: after a number of days that is a length or a count, not a date
-_NOT_DAY = r"(?!\s?(?:간|동안|째|연속|이내|만에|씩|내내|짜리)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
-_NOT_DATE = r"(?!\s?(?:간|동안|째|연속|이내|만에|마다|씩|내내|짜리|정도면)|차|치|분|권|장|제|식|본|절|몰|품|점|당|출)"
+_NOT_DAY = r"(?!\s?(?:간|동안|째|연속|이내|만에|씩|내내|짜리)|차|치|분|권|장|제|식|본|절|몰|품|점(?!심)|당|출)"
+_NOT_DATE = (
+    r"(?!\s?(?:간|동안|째|연속|이내|만에|마다|씩|내내|짜리|정도면)|차|치|분|권|장|제|식|본|절|몰|품|점(?!심)|당|출)"
+)
 
 
 def _day_word(match: Match[str]) -> Built:
@@ -98,7 +100,11 @@ RULES = [
         compiled(rf"{LEFT}낼{RIGHT}(?!\s*(?:수|것|거|게|건|계획|예정|방침|만|때|생각|필요|듯)[가-힣\s])"),
         _day_word,
     ),
-    Rule(firsts(MONTHS), compiled(rf"{LEFT}({words(MONTHS)})\s?달(?!라|력|리|성|려|래|인(?!데|지|가)|콤|러|걀|팽)"), _month_rel),
+    Rule(
+        firsts(MONTHS),
+        compiled(rf"{LEFT}({words(MONTHS)})\s?달(?!라|력|리|성|려|래|인(?!데|지|가)|콤|러|걀|팽)"),
+        _month_rel,
+    ),
     Rule(
         firsts(MONTH_WORDS),
         compiled(rf"{LEFT}({words(MONTH_WORDS)})"),
@@ -112,7 +118,7 @@ RULES = [
     Rule(
         firsts(SINO_MONTHS),
         compiled(
-            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑)|이\s|이가)(?!요일|욜|드|척|등|권|급|세|식)(?:{RIGHT}|(?=초|말|중순|하순|상순))"
+            rf"{LEFT}(?!이월\s?(?:상품|금|된|하|되|액|시))({_MONTH})\s?월달?(?!\s?(?:씨|님|양|군|이랑)|이\s|이가)(?!요일|욜|드|척|등|권|급|세|식)(?:{RIGHT}|(?=초|말|중순|하순|상순|막))"
         ),
         _month,
     ),
@@ -125,7 +131,7 @@ RULES = [
     Rule(
         "일이삼사오육칠팔구",
         compiled(
-            rf"(?:{LEFT}|(?<=[달월] ))([일이삼사오육칠팔구])일(?:(?=(?:에|부터|까지|날)(?![가-힣])|에서)"
+            rf"(?:{LEFT}|(?<=[달월] ))([일이삼사오육칠팔구])일(?:(?=(?:에|부터|까지|날)(?![가-힣])|에서|로\s?(?:옮|바꿔|변경|미뤄|연기))"
             r"|(?<=[달월] [일이삼사오육칠팔구]일)|(?<=[달월][일이삼사오육칠팔구]일))(?!에\s?(?:한|두|\d)\s?번)"
         ),
         _day,

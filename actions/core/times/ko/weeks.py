@@ -89,7 +89,7 @@ RULES = [
     Rule(
         firsts(WEEKS),
         compiled(
-            rf"{LEFT}(?P<near>{words(WEEKS)})\s?주(?!일|간|년|식|차|소|인공|문|최|요|제|기적|말고|중으로|장|행)"
+            rf"{LEFT}(?P<near>{words(WEEKS)})\s?주(?!일(?!요일|욜)|간|년|식|차|소|인공|문|최|요|제|기적|말고|중으로|장|행)"
             r"(?:\s?(?P<part>평일|주중반|주후반|주초반|주중|주초|초반|중반|후반|초|중(?!으로|요|간|에는|단|복|국|심)|말(?!고|씀|까지)|끝))?"
             r"(?P<edge>(?=\s*[월화수목금토일](?:요일|욜)|중|초|말|내|안|에|까지|부터|쯤|[^가-힣]|$))?"
         ),
@@ -141,7 +141,7 @@ RULES = [
     ),
     Rule(
         firsts(NTH),
-        compiled(rf"{LEFT}({words(NTH)})\s?주(?!일|간|년|말|제|연|자)"),
+        compiled(rf"{LEFT}({words(NTH)})\s?주(?!일(?!요일|욜)|간|년|말|제|연|자)"),
         _nth_week,
     ),
     Rule(DIGITS, compiled(r"([1-6])\s?주\s?차"), lambda m: Moment(nth=int(m[1]), nth_unit="row")),
