@@ -3,101 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from .atoms import CLOCK_UNITS, SECONDS, Amount, Moment, valid_date
+from .atoms import Moment, valid_date
+from .parts import part_of, weekend_of
 from .scope import Scope
-
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """[start, end) of local wall time. ``end`` None: an instant.
-    ``period`` is how many days further the next such stretch lies (7 for a bare weekday, 1 for a bare clock time).
-    """
-
-    start: datetime
-    end: datetime | None
-    grain: str
-    vague: bool = False
-    period: int = 0
-
-
-class Impossible(ValueError):
-    """A date that no calendar has, or outside of years 1-9999."""
-
-
-def plus(start: datetime, amount: Amount, scope: Scope) -> datetime:
-    """``start`` moved by ``amount``; months and years keep the day of the month where they can (31 Jan: 28 Feb)."""
-    try:
-        for unit, n in amount.parts:
-            start = _plus(start, unit, n, scope)
-    except (OverflowError, ValueError) as problem:
-        raise Impossible(str(problem)) from problem
-    return start
-
-
-def _plus(start: datetime, unit: str, n: float, scope: Scope) -> datetime:
-    if unit in ("month", "quarter", "year"):
-        months = n * {"month": 1, "quarter": 3, "year": 12}[unit]
-        return add_months(start, int(months)) + DAY * round((months - int(months)) * 30)
-    if unit == "bday":
-        return _workdays(start, int(n))
-    if unit in CLOCK_UNITS:
-        return scope.elapse(start, timedelta(seconds=SECONDS[unit] * n))
-    return start + timedelta(seconds=SECONDS[unit] * n)
-
-
-def add_months(start: datetime, n: int) -> datetime:
-    """``start`` in another month, at most on that month's last day."""
-    index = start.year * 12 + start.month - 1 + n
-    year, month = divmod(index, 12)
-    return start.replace(year=year, month=month + 1, day=min(start.day, days_in(year, month + 1)))
-
-
-def days_in(year: int, month: int) -> int:
-    """How many days the month has."""
-    if not 1 <= year <= 9999:
-        raise Impossible(f"year {year}")
-    return calendar.monthrange(year, month)[1]
-
-
-def _workdays(start: datetime, n: int) -> datetime:
-    if abs(n) > 5000:
-        raise Impossible("too many days")
-    step = DAY if n > 0 else -DAY
-    for _ in range(abs(n)):
-        start += step
-        while start.weekday() > 4:
-            start += step
-    return start
-
-
-def cycle(unit: str, n: int, scope: Scope) -> Stretch:
-    """The ``n``-th calendar unit from the one we are in."""
-    today = scope.today
-    if unit in ("day", "bday"):
-        start = today + DAY * n if unit == "day" else _workdays(today, n)
-        return Stretch(start, start + DAY, "day")
-    if unit == "week":
-        start = monday(today) + 7 * DAY * n
-        return Stretch(start, start + 7 * DAY, "week")
-    if unit in CLOCK_UNITS:
-        step = timedelta(seconds=SECONDS[unit])
-        floor = scope.now.replace(second=0, microsecond=0) if unit != "second" else scope.now.replace(microsecond=0)
-        start = (floor.replace(minute=0) if unit == "hour" else floor) + step * n
-        return Stretch(start, start + step, unit)
-    size = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
-    first = today.replace(day=1)
-    first = add_months(first, -((first.month - 1) % min(size, 12)))
-    return Stretch(add_months(first, size * n), add_months(first, size * (n + 1)), unit if unit != "decade" else "year")
-
-
-def monday(day: datetime) -> datetime:
-    """The Monday of its week (ISO 8601)."""
-    return day - DAY * day.weekday()
+from .stretches import DAY, Impossible, Stretch, add_months, cycle, monday, workdays
 
 
 def dates(moment: Moment, scope: Scope) -> Stretch | None:
@@ -126,16 +38,16 @@ def _whole(moment: Moment, scope: Scope) -> Stretch | None:
     if found is None:
         return None
     if moment.coming and moment.part and moment.cycle is not None:  # "월초" said on the 20th is the next month's
-        found_part = _part(moment, found)
+        found_part = part_of(moment, found)
         if found_part.end is not None and found_part.end <= scope.today:
             found = cycle(moment.cycle[0], moment.cycle[1] + 1, scope)
     if moment.week_of:
         start = monday(found.start)
         found = Stretch(start, start + 7 * DAY, "week")
     if moment.weekend:
-        found = _weekend(moment, found)
+        found = weekend_of(moment, found)
     if moment.part:
-        found = _part(moment, found)
+        found = part_of(moment, found)
     return found
 
 
@@ -261,16 +173,16 @@ def _nth(m: Moment, scope: Scope) -> Stretch | None:
     assert m.nth is not None
     frame = _dates(replace(m, nth=None, weekday=None, nth_unit=None, weekend=None), scope)
     if m.weekday is None and m.nth_unit is None:
-        return frame if frame is not None or not m.weekend else _month_of_weekend(m, scope)
+        return frame if frame is not None or not m.weekend else _month_ofweekend_of(m, scope)
     if frame is None or frame.end is None:
         return _nth_of_a_month(m, scope)
     return _nth_in(m, frame, scope)
 
 
-def _month_of_weekend(m: Moment, scope: Scope) -> Stretch:
+def _month_ofweekend_of(m: Moment, scope: Scope) -> Stretch:
     """The month whose ``nth`` weekend is not over."""
     this = cycle("month", 0, scope)
-    over = _weekend(m, this).end
+    over = weekend_of(m, this).end
     return this if over is not None and over > scope.today else cycle("month", 1, scope)
 
 
@@ -302,7 +214,7 @@ def _nth_in(m: Moment, frame: Stretch, scope: Scope, strict: bool = True) -> Str
         start = add_months(frame.start, m.nth - 1) if m.nth > 0 else add_months(frame.end, m.nth)
         return Stretch(start, add_months(start, 1), "month")
     elif m.nth_unit == "bday":
-        start = _workdays(frame.start - DAY, m.nth) if m.nth > 0 else _workdays(frame.end, m.nth)
+        start = workdays(frame.start - DAY, m.nth) if m.nth > 0 else workdays(frame.end, m.nth)
         step, grain = DAY, "day"
     else:
         start, step, grain = (frame.start + DAY * (m.nth - 1) if m.nth > 0 else frame.end + DAY * m.nth), DAY, "day"
@@ -329,57 +241,3 @@ def _row(m: Moment, frame: Stretch, strict: bool, scope: Scope) -> Stretch | Non
     if day < frame.start and day < scope.today:  # that day lies in the month before and is over
         day += 7 * DAY
     return Stretch(day, day + DAY, "day")
-
-
-def _weekend(m: Moment, found: Stretch) -> Stretch:
-    end = found.end or found.start + DAY
-    if found.grain == "week" or end - found.start <= 7 * DAY:
-        saturday = monday(found.start) + 5 * DAY
-    elif m.nth == -1:
-        saturday = end - DAY * ((end.weekday() - 6) % 7 or 7)
-    else:
-        first = found.start + DAY * ((5 - found.start.weekday()) % 7)
-        saturday = first + 7 * DAY * ((m.nth or 1) - 1)
-    return Stretch(saturday, saturday + 2 * DAY, "day", vague=True)
-
-
-def _part(m: Moment, found: Stretch) -> Stretch:
-    end = found.end or found.start + DAY
-    cuts = _CUTS.get(found.grain)
-    if cuts is None:
-        return found
-    low, high = cuts(found.start, end)[str(m.part)]
-    grain = {"year": "month", "quarter": "month"}.get(found.grain, "day")
-    if m.part == "end" and m.exact_end:
-        return Stretch(end - DAY, end, "day")
-    return Stretch(low, high, grain, vague=True)
-
-
-def _thirds(start: datetime, end: datetime) -> dict[str, tuple[datetime, datetime]]:
-    return {
-        "start": (start, start + 10 * DAY),
-        "mid": (start + 10 * DAY, start + 20 * DAY),
-        "end": (start + 20 * DAY, end),
-    }
-
-
-def _week_thirds(start: datetime) -> dict[str, tuple[datetime, datetime]]:
-    return {
-        "start": (start, start + 2 * DAY),
-        "mid": (start + 1 * DAY, start + 4 * DAY),
-        "end": (start + 3 * DAY, start + 5 * DAY),
-        "work": (start, start + 5 * DAY),
-    }
-
-
-def _year_thirds(start: datetime, end: datetime) -> dict[str, tuple[datetime, datetime]]:
-    months = (end.year - start.year) * 12 + end.month - start.month
-    third = max(1, months // 4)
-    return {
-        "start": (start, add_months(start, third)),
-        "mid": (add_months(start, third), add_months(start, months - third)),
-        "end": (add_months(start, months - third), end),
-    }
-
-
-_CUTS = {"month": _thirds, "week": lambda start, _: _week_thirds(start), "year": _year_thirds, "quarter": _year_thirds}

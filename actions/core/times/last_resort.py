@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from .days import DAY
 from .resolve import Resolved
 from .scope import Scope
+from .stretches import DAY
 
 _LONGEST = 48
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d)")

@@ -7,7 +7,6 @@ from datetime import datetime, tzinfo
 
 from .atoms import SILENT, Amount, Moment
 from .compose import compose
-from .days import DAY, Impossible
 from .languages import atoms
 from .last_resort import last_resort
 from .link import goals_first, link
@@ -18,6 +17,7 @@ from .runs import runs
 from .said import Said
 from .scope import Scope, scope_of
 from .spans import resolve_range
+from .stretches import DAY, Impossible
 from .types import Grain, Kind, Polarity, Strength, TimeConstraint
 
 _MAX_TIMES = 100  # a message names fewer; keeps a page of numbers as fast as a sentence

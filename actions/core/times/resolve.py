@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from .atoms import CLOCK_UNITS, Amount, Clock, Moment
 from .bands import BANDS, hour_at_work, hour_in
-from .days import DAY, Impossible, Stretch, dates, plus
+from .days import dates
 from .scope import Scope
+from .stretches import DAY, Impossible, Stretch, plus
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from .atoms import Amount, Moment, Recur, valid_date
+from .atoms import Amount, Moment, Recur
 from .bands import BANDS
-from .days import DAY, Impossible, add_months, dates, days_in, monday, plus
+from .days import dates
 from .resolve import Resolved, resolve
 from .said import Repeat, merge
 from .scope import Scope
 from .spans import resolve_range
+from .stretches import DAY, Impossible, days_in, plus
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HORIZON = 1500  # days: a leap day is at most eight years off, all else four
@@ -185,6 +186,3 @@ def _stamp(until: datetime, first: Resolved) -> str:
     if first.grain not in ("second", "minute", "hour"):
         return f"{last:%Y%m%d}"
     return f"{last:%Y%m%dT%H%M%S}"
-
-
-__all__ = ["CODES", "add_months", "dates", "monday", "recurrence", "valid_date"]

@@ -8,9 +8,9 @@ from typing import Any
 
 from .atoms import CLOCK_UNITS, Amount, Clock, Moment
 from .bands import hour_in
-from .days import DAY, Impossible, plus
 from .resolve import Resolved, resolved
 from .scope import Scope
+from .stretches import DAY, Impossible, plus
 
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 
