@@ -6,8 +6,8 @@ Messages are drawn from a fixed seed: whole sentences of a scheduling conversati
 time, some with several or none. ``ours`` reads all of them; each peer reads those of its language (dateparser's
 ``search_dates`` is told the language, as it guesses badly and slowly otherwise). Before it is timed, each has read
 every message once (patterns compiled, locale data loaded). The worst input is looked for among 5,000-character texts:
-every time word and sign repeated, and random mixes of them. Times are CPU time, so that other work on the machine does not
-count. Start-up and memory are those of a fresh `moim times` process that answers one line.
+every time word and sign repeated, and random mixes of them. Times are CPU time, so that other work on the machine
+does not count. Start-up and memory are those of a fresh `moim times` process that answers one line.
 """
 
 from __future__ import annotations

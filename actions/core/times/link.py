@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from .atoms import Amount, Moment
 from .bands import BANDS, hour_in
-from .repeat import pinned, take
 from .runs import sentence_between
 from .said import Repeat, Said, merge
+from .series import pinned, take
 
 
 def link(text: str, saids: list[Said]) -> list[Said]:

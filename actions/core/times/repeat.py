@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
 from .said import Repeat, Said, merge
+from .series import ends_series, pinned, take, weekday_only
 
 if TYPE_CHECKING:
     from .compose import Composer
@@ -95,11 +96,11 @@ def _bound(repeat: Repeat, said: Said) -> None:
     """ "월요일부터 금요일까지 매일" are weekdays; "3월부터 6월까지 매주" says how long it goes on."""
     assert said.first is not None
     assert isinstance(said.last, Moment)
-    if _weekday_only(said.first) and _weekday_only(said.last):
+    if weekday_only(said.first) and weekday_only(said.last):
         repeat.spans.append((said.first, said.last))
     else:
         last = said.last
-        if said.first.cycle is not None and said.first.cycle[0] == "week" and _weekday_only(last):
+        if said.first.cycle is not None and said.first.cycle[0] == "week" and weekday_only(last):
             last = replace(last, cycle=said.first.cycle)  # "다음 주 월요일부터 금요일까지 매일"
         repeat.begin, repeat.until = said.first, last
 
@@ -124,7 +125,7 @@ def _other_day(c: Composer, i: int, repeat: Repeat) -> bool:
     if repeat.time is None or repeat.time.clock is None or not isinstance(c.value(i), Moment):
         return False
     moment, _ = c.moment(i)
-    return moment is not None and moment.clock is not None and _weekday_only(moment)
+    return moment is not None and moment.clock is not None and weekday_only(moment)
 
 
 def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
@@ -184,7 +185,7 @@ def _from(c: Composer, i: int, repeat: Repeat) -> int | None:
         if said.first.clock is not None and repeat.time is None:
             repeat.time = Moment(clock=said.first.clock, zone=said.first.zone)
         return j
-    if _weekday_only(said.first) and isinstance(said.last, Moment) and said.last.weekday is not None:
+    if weekday_only(said.first) and isinstance(said.last, Moment) and said.last.weekday is not None:
         repeat.spans.append((said.first, said.last))
         if said.last.clock is not None:
             repeat.time = Moment(clock=said.last.clock)
@@ -299,12 +300,12 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
             repeat.time = Moment(clock=first.clock, pod=first.pod, zone=first.zone)
         repeat.until, repeat.until_whole = replace(first, clock=None, pod=None), said.whole
         return j
-    if _weekday_only(first) and isinstance(said.last, Moment) and _weekday_only(said.last) and first.clock is None:
+    if weekday_only(first) and isinstance(said.last, Moment) and weekday_only(said.last) and first.clock is None:
         repeat.spans.append((first, said.last))
         if said.last.clock is not None:
             repeat.time = Moment(clock=said.last.clock, pod=said.last.pod, zone=said.last.zone)
         return j
-    if isinstance(said.last, Moment) and _ends_series(first, said.last):
+    if isinstance(said.last, Moment) and ends_series(first, said.last):
         if not take(repeat, first):
             return None
         repeat.until = replace(said.last, clock=None)
@@ -319,59 +320,3 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
     if said.last is not None:
         repeat.until_time = said.last
     return j
-
-
-def take(repeat: Repeat, moment: Moment) -> bool:
-    """Add one moment's date and time to the recurrence; False when it cannot be said of it."""
-    if moment.shift is not None:
-        return False
-    if moment.has_time:
-        time = Moment(clock=moment.clock, pod=moment.pod, zone=moment.zone)
-        joined = merge(repeat.time, time) if repeat.time is not None else time
-        if joined is None:
-            return False
-        repeat.time = joined
-    date = _recurring(repeat, replace(moment, clock=None, pod=None, zone=None))
-    if not date.has_date:
-        return moment.has_time or moment.zone is not None
-    if pinned(date):
-        if repeat.recur.freq == "DAILY" or repeat.recur.pod or date.cycle is not None:
-            repeat.frame = date if repeat.frame is None else repeat.frame
-        else:
-            repeat.begin = date
-        return True
-    previous = repeat.days[-1] if repeat.days else None
-    if previous is not None:
-        joined = merge(previous, date)
-        if joined is not None and (previous.weekday is None or date.weekday is None):
-            repeat.days[-1] = joined
-            return True
-    repeat.days.append(date)
-    return True
-
-
-def _recurring(repeat: Repeat, date: Moment) -> Moment:
-    """ "last" means the month's last in what comes every month: "monthly on the last day", "every last Friday"."""
-    if repeat.recur.freq in ("MONTHLY", "YEARLY", None):
-        if date.which == -1 and date.weekday is not None:
-            return replace(date, which=None, nth=-1)
-        if date.cycle == ("day", -1):
-            return replace(date, cycle=None, nth=-1, nth_unit="day")
-    return date
-
-
-def _ends_series(first: Moment, last: Moment) -> bool:
-    """ "every Monday until December": the far end is a date of another kind than what comes again."""
-    return last.has_date and not _weekday_only(last) and not pinned(first) and (first.day is None or last.clock is None)
-
-
-def pinned(moment: Moment) -> bool:
-    """Whether it names one stretch of the calendar rather than something that comes again."""
-    return moment.year is not None or moment.cycle is not None or ((moment.which or 0) != 0 and moment.nth is None)
-
-
-def _weekday_only(moment: Moment) -> bool:
-    return moment.weekday is not None and not set(moment.said()) - {"weekday", "clock", "pod", "zone", "coming"}
-
-
-__all__ = ["gather", "take"]
