@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import warnings
 import zlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -141,11 +142,15 @@ def _temperature(model: IntentModel, rows: Any, vectors: Array, intents: Sequenc
 def _rows(vocabulary: Vocabulary, readings: Sequence[Reading]) -> Any:
     from scipy.sparse import csr_matrix
 
-    vectors = [vocabulary.vector(r) for r in readings]
-    ends = np.cumsum([0, *map(len, vectors)])
-    columns = np.fromiter((c for v in vectors for c in v), np.int32, ends[-1])
-    weights = np.fromiter((w for v in vectors for w in v.values()), np.float32, ends[-1])
-    return csr_matrix((weights, columns, ends), shape=(len(vectors), len(vocabulary.columns)))
+    # flat arrays: a dict a message would take half a gigabyte
+    columns, weights, ends = array("i"), array("f"), array("i", [0])
+    for reading in readings:
+        row = vocabulary.vector(reading)
+        columns.extend(row.keys())
+        weights.extend(row.values())
+        ends.append(len(columns))
+    parts = (np.frombuffer(weights, np.float32), np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int32))
+    return csr_matrix(parts, shape=(len(readings), len(vocabulary.columns)))
 
 
 def _regress(features: Any, intents: Sequence[str], strength: float) -> Array:
