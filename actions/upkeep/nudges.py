@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from actions.core.meeting import Meeting, Slot
+from actions.core.meeting import Meeting, Slot, State
 from actions.services import Services
 from actions.store.records import Timer
 from actions.store.store import Transaction
@@ -92,6 +92,8 @@ def _fire(services: Services, timer: Timer, now: datetime) -> bool | None:
     """One nudge, in one transaction; None when another process has it."""
     with services.store.transaction() as tx:
         meeting = tx.meetings.get(timer.meeting_id) if timer.meeting_id else None
+        if meeting is not None and meeting.state is State.BOOKING:  # the offers may come to be open again
+            return _put_off(tx, timer, now + RETRY)
         if meeting is None or timer.person not in silent(meeting) or not still_open(meeting, now):
             return False if tx.timers.fire(timer.key, now) else None
         zone = zone_of(tx.people.by_address(timer.person), meeting)

@@ -156,9 +156,9 @@ def _answered(services: Services, meeting: Meeting, copy: Copy, before: Any, now
     """Take over the answers that changed in the copy since it was last seen."""
     assert copy.event is not None
     answers = {a.address: a.partstat.value for a in copy.event.attendees}
-    if before == answers:
-        return Change.NONE
     new = [a for a in copy.event.attendees if _is_news(meeting, a.address, a.partstat, before)]
+    if before == answers and not new:
+        return Change.NONE
     after = meeting
     for attendee in new:
         after = steps.respond(after, attendee.address, attendee.partstat, now)
