@@ -6,36 +6,19 @@ Each function leaves the meeting either done (the caller saves it together with 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
-from actions.calendars import Calendars, Unreadable
+from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot, State
 from actions.events import event_of
 from actions.store.errors import SlotTaken
-from actions.store.store import Store
-from calendar_adapters.errors import CalendarError, NotFound
-from calendar_adapters.protocol import CalendarAdapter
+from actions.writing import Booker, Refused, remove, write
 from calendar_adapters.types import Event, Interval
 
 LOG = logging.getLogger(__name__)
-
-
-class Booker(Protocol):
-    """What booking needs of `actions.services.Services`."""
-
-    @property
-    def store(self) -> Store: ...
-
-    @property
-    def calendars(self) -> Calendars: ...
-
-    @property
-    def assistant(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -81,8 +64,8 @@ def book(
         return replace(saved, meeting=meeting)
     done = steps.book(saved, now)
     try:
-        event, wrote = _write(services, done, revise=meeting.booked is not None, instance=instance)
-    except _Refused as refused:
+        event, wrote = write(services, done, revise=meeting.booked is not None, instance=instance)
+    except Refused as refused:
         return Booked(_give_up(services, saved, meeting, now), failed=refused.calendar)
     return Booked(done, done=True, event=event, wrote=wrote)
 
@@ -91,9 +74,9 @@ def revise(services: Booker, before: Meeting, after: Meeting) -> Booked:
     """Write a booked meeting whose title, place or people changed, the time being the same."""
     gone = [p.address for p in before.attendees if after.participant(p.address) is None]
     try:
-        event, wrote = _write(services, after, revise=True)
-        _remove(services, after, gone)
-    except _Refused as refused:
+        event, wrote = write(services, after, revise=True)
+        remove(services, after, gone)
+    except Refused as refused:
         return Booked(before, failed=refused.calendar)
     return Booked(after, done=True, event=event, wrote=wrote)
 
@@ -109,21 +92,13 @@ def cancel(services: Booker, meeting: Meeting, by: str, now: datetime, *, instan
     done = steps.cancel(meeting, by, now, instance=instance)
     try:
         if meeting.booked is not None:
-            _remove(services, meeting, [p.address for p in meeting.attendees], instance)
-    except _Refused as refused:
+            remove(services, meeting, [p.address for p in meeting.attendees], instance)
+    except Refused as refused:
         return Booked(meeting, failed=refused.calendar)
     event = None
     if meeting.booked is not None:
         event = event_of(replace(done, booked=meeting.booked), assistant=services.assistant)
     return Booked(done, done=True, event=event)
-
-
-class _Refused(Exception):
-    """A calendar refused a write and everything written before it was undone."""
-
-    def __init__(self, calendar: Unreadable) -> None:
-        super().__init__(str(calendar.error))
-        self.calendar = calendar
 
 
 def _still_free(services: Booker, meeting: Meeting, slot: Slot, force: bool) -> Booked | None:
@@ -173,106 +148,3 @@ def _give_up(services: Booker, saved: Meeting, before: Meeting, now: datetime) -
         if failed.state is State.MOVING and before.state is State.BOOKED:
             failed = steps.keep(failed, now)
         return tx.meetings.save(failed)
-
-
-def _write(
-    services: Booker, meeting: Meeting, *, revise: bool, instance: datetime | None = None
-) -> tuple[Event, tuple[str, ...]]:
-    """Put the event into everybody's calendar; the organizer's first. Undoes all of it when one refuses."""
-    native = _native(services, meeting)
-    undo: list[Callable[[], object]] = []
-    wrote: list[str] = []
-    written: Event | None = None
-    for address in _writing_order(meeting, native):
-        try:
-            calendar = services.calendars.writable(address)
-            if calendar is None:
-                continue
-            event = _put(services, meeting, calendar, native, revise, instance, undo)
-        except CalendarError as error:
-            _undo(undo)
-            raise _Refused(Unreadable(address, error.calendar, error)) from error
-        wrote.append(address)
-        written = written or event
-    return written or event_of(meeting, assistant=services.assistant, native=native), tuple(wrote)
-
-
-def _native(services: Booker, meeting: Meeting) -> bool:
-    """True when the organizer's own calendar sends the invitations."""
-    try:
-        calendar = services.calendars.writable(meeting.organizer)
-        return calendar is not None and calendar.capabilities.sends_invitations
-    except CalendarError as error:
-        raise _Refused(Unreadable(meeting.organizer, error.calendar, error)) from error
-
-
-def _writing_order(meeting: Meeting, native: bool) -> Iterable[str]:
-    """One copy where the server distributes it; else one a person."""
-    mine = meeting.organizer in meeting.addresses
-    if native:
-        return (meeting.organizer,)
-    return (*((meeting.organizer,) if mine else ()), *(a for a in meeting.addresses if a != meeting.organizer))
-
-
-def _put(
-    services: Booker,
-    meeting: Meeting,
-    calendar: CalendarAdapter,
-    native: bool,
-    revise: bool,
-    instance: datetime | None,
-    undo: list[Callable[[], object]],
-) -> Event:
-    old = _stored(calendar, meeting.uid) if revise else None
-    event = event_of(meeting, assistant=services.assistant, native=native, base=old)
-    if old is None:
-        created = calendar.create(event)
-        undo.append(lambda: calendar.delete(created.uid, created.etag))
-        return created
-    if instance is not None:
-        event = _one_of(event, meeting, instance)
-    updated = calendar.update(event)
-    undo.append(lambda: calendar.update(replace(old, etag=updated.etag)))
-    return updated
-
-
-def _one_of(event: Event, meeting: Meeting, instance: datetime) -> Event:
-    """The override of that one instance at its new time."""
-    moved = next(m.slot for m in meeting.moved if m.recurrence_id == instance)
-    zone = ZoneInfo(meeting.timezone)
-    start, end = moved.start.astimezone(zone), moved.end.astimezone(zone)
-    return replace(event, start=start, end=end, rrule=None, exdates=(), recurrence_id=instance.astimezone(zone))
-
-
-def _stored(calendar: CalendarAdapter, uid: str) -> Event | None:
-    try:
-        return calendar.get(uid)
-    except NotFound:
-        return None
-
-
-def _remove(services: Booker, meeting: Meeting, addresses: Iterable[str], instance: datetime | None = None) -> None:
-    undo: list[Callable[[], object]] = []
-    for address in addresses:
-        try:
-            calendar = services.calendars.writable(address)
-            old = _stored(calendar, meeting.uid) if calendar else None
-            if calendar is None or old is None:
-                continue
-            calendar.delete(meeting.uid, old.etag, instance)
-            if instance is None:
-                undo.append(lambda c=calendar, e=old: c.create(e))  # type: ignore[misc]
-        except NotFound:
-            continue
-        except CalendarError as error:
-            _undo(undo)
-            raise _Refused(Unreadable(address, error.calendar, error)) from error
-
-
-def _undo(steps_back: list[Callable[[], object]]) -> None:
-    """Best effort, the latest first; what cannot be undone is left to the reconcile job."""
-    for step in reversed(steps_back):
-        try:
-            step()
-        except CalendarError:
-            LOG.exception("a calendar could not be set back")

@@ -11,7 +11,7 @@ from actions.core.availability import Span, WorkingHours
 from actions.core.people import Person
 from actions.core.ranking import FirstRanker, Ranker
 from actions.messages import IncomingMessage
-from actions.settings import Settings
+from actions.settings import Settings, load_settings
 from actions.store.store import Store
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -106,7 +106,8 @@ def install(services: Services) -> None:
 
 
 def current() -> Services:
-    """The services installed; RuntimeError when there are none yet."""
+    """The services installed; a process of its own (Rasa's action server) builds them from the settings."""
     if not _current:
-        raise RuntimeError("no services are installed; call actions.services.install first")
+        settings = load_settings()
+        install(build(settings, Store(settings.database_url)))
     return _current[0]

@@ -47,7 +47,7 @@ def step(turn: Turn, services: Services) -> Outcome:
 def not_found(turn: Turn) -> str:
     """That no such event is in the sender's calendar."""
     from actions.journeys.facts import purpose_words, title_of
-    from actions.journeys.offering import when
+    from actions.journeys.showing import when
 
     voice, title = turn.voice, title_of(turn) or purpose_words(turn)
     if not title:

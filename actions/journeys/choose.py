@@ -10,8 +10,9 @@ from actions.errors import MendableError
 from actions.journeys import propose
 from actions.journeys.choices import by_time, number_of
 from actions.journeys.notices import tell_organizer
-from actions.journeys.offering import Scene, numbered
+from actions.journeys.offering import Scene
 from actions.journeys.settle import settle
+from actions.journeys.showing import numbered
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 from calendar_adapters.types import Role

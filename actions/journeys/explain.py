@@ -10,7 +10,8 @@ from actions.core.meeting import Meeting, Slot
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.choices import by_time, number_of
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import Scene, look, reasons_of, removed_lines
+from actions.journeys.offering import Scene, look, removed_lines
+from actions.journeys.showing import reasons_of, telling_apart
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.offers import Search
 from actions.services import Services
@@ -54,6 +55,9 @@ def _slot(turn: Turn, meeting: Meeting) -> Slot | None:
 
 def _why(scene: Scene, slot: Slot) -> str:
     voice = scene.voice
+    proposal = scene.meeting.last_proposal
+    told = telling_apart(proposal.slots) if proposal else []
+    slot = next((s for s in told if s == slot), slot)
     reasons = reasons_of(slot, voice, scene.names(), ALL)
     lines = [voice.say("explain_reason", reason=r) for r in reasons] or [voice.say("explain_plain")]
     return "\n".join([voice.say("explain_slot", slot=voice.slot(slot.interval)), *lines])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def quiet() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.simplefilter("ignore")
+    logging.captureWarnings(True)  # libraries put their own filters back while they are imported
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    for name in ("rasa", "tensorflow", "absl", "matplotlib", "alembic"):
+    for name in ("rasa", "tensorflow", "absl", "matplotlib", "alembic", "py.warnings"):
         logging.getLogger(name).setLevel(logging.ERROR)

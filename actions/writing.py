@@ -1,0 +1,149 @@
+"""Writing one meeting into many calendars: everybody's copy, or none at all."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from actions.calendars import Calendars, Unreadable
+from actions.core.meeting import Meeting
+from actions.events import event_of
+from actions.store.store import Store
+from calendar_adapters.errors import CalendarError, NotFound
+from calendar_adapters.protocol import CalendarAdapter
+from calendar_adapters.types import Event
+
+LOG = logging.getLogger(__name__)
+
+
+class Booker(Protocol):
+    """What booking needs of `actions.services.Services`."""
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def calendars(self) -> Calendars: ...
+
+    @property
+    def assistant(self) -> str: ...
+
+
+class Refused(Exception):
+    """A calendar refused a write and everything written before it was undone."""
+
+    def __init__(self, calendar: Unreadable) -> None:
+        super().__init__(str(calendar.error))
+        self.calendar = calendar
+
+
+def write(
+    services: Booker, meeting: Meeting, *, revise: bool, instance: datetime | None = None
+) -> tuple[Event, tuple[str, ...]]:
+    """Put the event into everybody's calendar; the organizer's first. Undoes all of it when one refuses."""
+    native = _native(services, meeting)
+    undo: list[Callable[[], object]] = []
+    wrote: list[str] = []
+    written: Event | None = None
+    for address in _writing_order(meeting, native):
+        try:
+            calendar = services.calendars.writable(address)
+            if calendar is None:
+                continue
+            event = _put(services, meeting, calendar, native, revise, instance, undo)
+        except CalendarError as error:
+            _undo(undo)
+            raise Refused(Unreadable(address, error.calendar, error)) from error
+        wrote.append(address)
+        written = written or event
+    return written or event_of(meeting, assistant=services.assistant, native=native), tuple(wrote)
+
+
+def _native(services: Booker, meeting: Meeting) -> bool:
+    """True when the organizer's own calendar sends the invitations."""
+    try:
+        calendar = services.calendars.writable(meeting.organizer)
+        return calendar is not None and calendar.capabilities.sends_invitations
+    except CalendarError as error:
+        raise Refused(Unreadable(meeting.organizer, error.calendar, error)) from error
+
+
+def _writing_order(meeting: Meeting, native: bool) -> Iterable[str]:
+    """One copy where the server distributes it; else one a person."""
+    mine = meeting.organizer in meeting.addresses
+    if native:
+        return (meeting.organizer,)
+    return (*((meeting.organizer,) if mine else ()), *(a for a in meeting.addresses if a != meeting.organizer))
+
+
+def _put(
+    services: Booker,
+    meeting: Meeting,
+    calendar: CalendarAdapter,
+    native: bool,
+    revise: bool,
+    instance: datetime | None,
+    undo: list[Callable[[], object]],
+) -> Event:
+    old = _stored(calendar, meeting.uid) if revise else None
+    event = event_of(meeting, assistant=services.assistant, native=native, base=old)
+    if old is None:
+        created = calendar.create(event)
+        undo.append(lambda: calendar.delete(created.uid, created.etag))
+        return created
+    if instance is not None:
+        event = _one_of(event, meeting, instance)
+    updated = calendar.update(event)
+    undo.append(lambda: calendar.update(replace(old, etag=updated.etag)))
+    return updated
+
+
+def _one_of(event: Event, meeting: Meeting, instance: datetime) -> Event:
+    """The override of that one instance at its new time."""
+    moved = next(m.slot for m in meeting.moved if m.recurrence_id == instance)
+    zone = ZoneInfo(meeting.timezone)
+    start, end = moved.start.astimezone(zone), moved.end.astimezone(zone)
+    return replace(event, start=start, end=end, rrule=None, exdates=(), recurrence_id=instance.astimezone(zone))
+
+
+def _stored(calendar: CalendarAdapter, uid: str) -> Event | None:
+    try:
+        return calendar.get(uid)
+    except NotFound:
+        return None
+
+
+def remove(services: Booker, meeting: Meeting, addresses: Iterable[str], instance: datetime | None = None) -> None:
+    """Take the event (or one instance) out of these people's calendars; what is gone already is no failure.
+
+    Raises:
+        Refused: a calendar did not let go; the others are as before.
+    """
+    undo: list[Callable[[], object]] = []
+    for address in addresses:
+        try:
+            calendar = services.calendars.writable(address)
+            old = _stored(calendar, meeting.uid) if calendar else None
+            if calendar is None or old is None:
+                continue
+            calendar.delete(meeting.uid, old.etag, instance)
+            if instance is None:
+                undo.append(lambda c=calendar, e=old: c.create(e))  # type: ignore[misc]
+        except NotFound:
+            continue
+        except CalendarError as error:
+            _undo(undo)
+            raise Refused(Unreadable(address, error.calendar, error)) from error
+
+
+def _undo(steps_back: list[Callable[[], object]]) -> None:
+    """Best effort, the latest first; what cannot be undone is left to the reconcile job."""
+    for step in reversed(steps_back):
+        try:
+            step()
+        except CalendarError:
+            LOG.exception("a calendar could not be set back")
