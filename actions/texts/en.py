@@ -312,5 +312,6 @@ TEXTS: dict[str, str] = {
     "upkeep_moved_there": "{title} was moved in your calendar, so I followed.\n{old} → {slot}",
     "upkeep_moved_clash": "{title} was moved in your calendar to {slot}, but {names:has/have} another meeting then. The others still have {old}. Move it back in the calendar, or tell me another time.",
     "upkeep_deleted_there": "{title} was deleted in your calendar, so I cancelled the meeting.\n{slot}",
+    "upkeep_dropped_there": "{title} on {slot} was deleted in your calendar, so I cancelled that one. The others stay.",
     "upkeep_declined": "{name} can't come to {title}.\n{slot}",
 }

@@ -312,5 +312,6 @@ TEXTS: dict[str, str] = {
     "upkeep_moved_there": "캘린더에서 {title} 시간이 바뀌어서 저도 그렇게 바꿨어요.\n{old} → {slot}",
     "upkeep_moved_clash": "캘린더에서 {title} 시간이 {slot:으로/로} 바뀌었는데, {names:은/는} 그때 다른 회의가 있어요. 다른 분들께는 아직 {old:으로/로} 알려져 있어요. 캘린더에서 되돌리거나 다른 시간을 말씀해 주세요.",
     "upkeep_deleted_there": "캘린더에서 {title:이/가} 지워져서 회의를 취소했어요.\n{slot}",
+    "upkeep_dropped_there": "캘린더에서 {title} {slot} 한 번이 지워져서 그 회의만 취소했어요. 나머지는 그대로예요.",
     "upkeep_declined": "{name:이/가} {title}에 올 수 없다고 답했어요.\n{slot}",
 }

@@ -24,7 +24,7 @@ from actions.store.store import Transaction
 from actions.upkeep import reconcile_letters as say
 from actions.upkeep.copies import CannotTell, Copy, copy_of, slot_of
 from actions.upkeep.letters import Letters
-from calendar_adapters.types import Interval, PartStat
+from calendar_adapters.types import Event, Interval, PartStat
 
 LOG = logging.getLogger(__name__)
 KIND = "copy"
@@ -115,6 +115,8 @@ def _compare(services: Services, meeting: Meeting, copy: Copy, now: datetime) ->
     like = (copy.event.rrule is None) == (meeting.rrule is None)  # else our meeting is one of somebody's series
     if like and there is not None and there != meeting.booked and there.start > now:
         return _moved(services, meeting, copy, there, now)
+    if like and (dropped := _dropped(meeting, copy.event, now)):
+        return _drop(services, meeting, dropped, now)
     return _answered(services, meeting, copy, memory["answers"] if memory else None, now)
 
 
@@ -129,6 +131,24 @@ def _deleted(services: Services, meeting: Meeting, now: datetime) -> Change:
         tx.holds.release(saved.id)
         tx.timers.cancel(meeting_id=saved.id)
         say.deleted(Letters(services, tx, saved, now), gone.event)
+    return Change.DELETED
+
+
+def _dropped(meeting: Meeting, event: Event, now: datetime) -> list[datetime]:
+    """Starts of the series that were taken out there and are still to come."""
+    starts = {d for d in event.exdates if isinstance(d, datetime) and d > now}
+    return sorted(starts - set(meeting.exdates)) if meeting.rrule else []
+
+
+def _drop(services: Services, meeting: Meeting, starts: list[datetime], now: datetime) -> Change:
+    """These of a series are called off in everybody's calendar, and said, one after the other."""
+    for start in starts:
+        gone = booking.cancel(services, meeting, meeting.organizer, now, instance=start)
+        if not gone.done:
+            return Change.UNREADABLE
+        with services.store.transaction() as tx:
+            meeting = tx.meetings.save(gone.meeting)
+            say.dropped(Letters(services, tx, meeting, now), start)
     return Change.DELETED
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from actions.core.meeting import Meeting, Slot
+from actions.events import event_of
 from actions.texts.voice import Voice
 from actions.upkeep.letters import Letters, Wording
-from calendar_adapters.types import Event
+from actions.upkeep.takeback import one_of
+from calendar_adapters.types import Event, EventStatus
 
 
 def moved(letters: Letters, before: Meeting, event: Event | None) -> None:
@@ -46,6 +51,25 @@ def deleted(letters: Letters, event: Event | None) -> None:
         return voice.say("cancelled_subject", **values), voice.say("cancelled_notice", organizer=organizer, **values)
 
     _to_all(letters, f"deleted:{meeting.id}:{meeting.version}", to_organizer, to_others, event, "CANCEL")
+
+
+def dropped(letters: Letters, start: datetime) -> None:
+    """METHOD:CANCEL for that one of the series."""
+    meeting = letters.meeting
+    assert meeting.booked is not None
+    slot = Slot(start, start + (meeting.booked.end - meeting.booked.start))
+    whole = event_of(meeting, assistant=letters.services.assistant)
+    event = replace(one_of(whole, meeting, start, slot), status=EventStatus.CANCELLED)
+
+    def to_organizer(voice: Voice) -> tuple[str, str]:
+        text = voice.say("upkeep_dropped_there", title=letters.title(voice), slot=voice.slot(slot.interval))
+        return letters.title(voice), _told(letters, voice, text)
+
+    def to_others(voice: Voice) -> tuple[str, str]:
+        values = {"title": letters.title(voice), "slot": voice.slot(slot.interval)}
+        return voice.say("cancelled_subject", **values), voice.say("cancelled_instance", **values)
+
+    _to_all(letters, f"dropped:{meeting.id}:{start.isoformat()}", to_organizer, to_others, event, "CANCEL")
 
 
 def clash(letters: Letters, there: Slot, who: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from actions.store.store import Transaction
 from actions.upkeep import reconcile
 from actions.upkeep.expiry import expire, overdue
 from actions.upkeep.nudges import fire_nudges
+from actions.upkeep.orphans import sweep
 from actions.upkeep.recovery import Recovered, recover
 
 LOG = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ GRACE = timedelta(minutes=5)  # a booking that takes longer than this is dead
 YOUNG = timedelta(minutes=1)  # one younger than this is at work, whatever message of its thread is unanswered
 PRUNE_EVERY = timedelta(hours=1)
 RECONCILE_EVERY = timedelta(minutes=10)
+SWEEP_EVERY = timedelta(hours=1)
 CLAIMS_KEPT = timedelta(days=1)
 
 
@@ -46,6 +48,7 @@ class Done:
     moved: int = 0
     deleted: int = 0
     answered: int = 0
+    orphans: int = 0
     holds: int = 0
     claims: int = 0
     failed: int = 0
@@ -66,14 +69,15 @@ def tick(services: Services, now: datetime, *, calendars: bool = True) -> Done:
 
 
 def compare(services: Services, now: datetime, done: Done | None = None) -> Done:
-    """`reconcile.reconcile`, at most once in ten minutes among all processes."""
+    """Follow the calendars at most once in ten minutes among all processes; clear orphans away once an hour."""
     done = done or Done()
     if not _turn(services, "reconcile", now, RECONCILE_EVERY):
         return done
-    found = reconcile.reconcile(services, now)
-    count = found.count
+    count = reconcile.reconcile(services, now).count
+    orphans = sweep(services, now - GRACE) if _turn(services, "orphans", now, SWEEP_EVERY) else 0
     return replace(
         done,
+        orphans=orphans,
         moved=count(reconcile.Change.MOVED),
         deleted=count(reconcile.Change.DELETED),
         answered=count(reconcile.Change.ANSWERED),
@@ -178,15 +182,15 @@ def _fire_all(services: Services, now: datetime, done: Done) -> Done:
 
 
 def _prune(services: Services, now: datetime, done: Done) -> Done:
-    """Holds that have run out at once; claims on the past and forgotten copies once an hour."""
+    """Holds that have run out and copies of meetings that are over at once; claims on the past once an hour."""
     with services.store.transaction() as tx:
         holds = tx.holds.prune(now)
+        for timer in tx.timers.due(now, kind=reconcile.KIND):
+            tx.timers.cancel(key=timer.key)
     if not _turn(services, "prune", now, PRUNE_EVERY):
         return replace(done, holds=holds)
     with services.store.transaction() as tx:
         claims = tx.claims.prune(now - CLAIMS_KEPT)
-        for timer in tx.timers.due(now, kind=reconcile.KIND):
-            tx.timers.cancel(key=timer.key)
     return replace(done, holds=holds, claims=claims)
 
 

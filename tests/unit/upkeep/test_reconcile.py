@@ -7,7 +7,8 @@ import pytest
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import State
-from calendar_adapters.types import EventStatus, PartStat
+from actions.events import event_of
+from calendar_adapters.types import EventStatus, Interval, PartStat
 from tests.unit.upkeep.house import ANNA, DAY, HOUR, MINJI, NOW, OFFERS, SAM, SEO, slot
 
 NEXT = 10 * timedelta(minutes=1)  # calendars are compared every ten minutes
@@ -214,6 +215,24 @@ def test_a_series_moved_as_a_whole_is_followed(house):
     assert house.event(meeting, MINJI).start == slot(2, 3).start
 
 
+def test_one_of_a_series_that_was_deleted_there_is_called_off_alone(house):
+    meeting = house.booked(MINJI, at=SOON, rrule="FREQ=WEEKLY")
+    second = SOON.start + 7 * DAY
+    calendar = house.calendar(SEO)
+    calendar.delete(meeting.uid, None, second)
+    assert house.tick().deleted == 1
+    after = house.meeting(meeting.id)
+    assert (after.state, after.exdates, after.sequence) == (State.BOOKED, (second,), 1)
+    starts = {e.start for e in house.calendar(MINJI).events(Interval(NOW, NOW + 20 * DAY))}
+    assert starts == {SOON.start, SOON.start + 14 * DAY}
+    replies = {r.to: r for r in house.letters()}
+    assert "12월 2일(수) 오전 10시–11시" in replies[SEO].text
+    assert replies[MINJI].method == "CANCEL"
+    assert b"RECURRENCE-ID" in replies[MINJI].ics
+    assert b"RRULE" not in replies[MINJI].ics
+    assert house.tick(NOW + NEXT).deleted == 0
+
+
 def test_a_meeting_that_is_one_of_somebodys_series_stays(house):
     meeting = house.booked(MINJI, at=slot(9))
     house.change_there(meeting, start=SOON.start, end=SOON.end, rrule="FREQ=WEEKLY")
@@ -237,3 +256,39 @@ def test_calendars_are_compared_every_ten_minutes_at_most(house, monkeypatch):
     for minute in range(31):
         house.tick(NOW + timedelta(minutes=minute))
     assert times == [NOW + n * NEXT for n in range(4)]
+
+
+class TestOrphans:
+    """A server took the write, the answer was lost, and the booking was given up."""
+
+    def orphan(self, house, meeting):
+        house.calendar(MINJI).create(event_of(replace(meeting, chosen=SOON), assistant="moim@example.com"))
+
+    def test_an_event_that_was_never_booked_is_taken_out(self, house):
+        meeting = house.proposed(MINJI)
+        self.orphan(house, meeting)
+        assert house.tick(NOW + HOUR).orphans == 1
+        assert house.event(meeting, MINJI) is None
+        assert house.meeting(meeting.id).state is State.PROPOSED
+
+    def test_what_is_booked_being_booked_or_not_ours_stays(self, house):
+        booked, booking = house.booked(MINJI, at=SOON), house.proposed(MINJI, offers=(slot(4), slot(5)))
+        foreign = house.draft(MINJI)
+        self.orphan(house, foreign)  # ends like ours, but no meeting of ours has this UID
+        house.now = NOW + HOUR
+        house.die_while_booking(booking, slot(4), 2)
+        assert house.tick().orphans == 0
+        assert all(house.event(m, MINJI) for m in (booked, booking, foreign))
+
+    def test_one_that_was_just_given_up_may_still_be_at_work(self, house):
+        meeting = house.proposed(MINJI)
+        self.orphan(house, meeting)
+        assert house.tick(NOW + timedelta(minutes=1)).orphans == 0
+
+    def test_an_unreadable_calendar_is_left_for_the_next_time(self, house):
+        meeting = house.proposed(MINJI)
+        self.orphan(house, meeting)
+        house.broken = {MINJI}
+        assert house.tick(NOW + HOUR).orphans == 0
+        house.broken = set()
+        assert house.tick(NOW + 2 * HOUR).orphans == 1
