@@ -6,6 +6,7 @@ Each ends with a line ``passed: N``. Floors of the NLU stage stand in tests/nlu/
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,8 @@ PROJECT = ("--domain", "bot/domain", "--config", "bot/config.yml")
 
 def rasa(*words: str) -> int:
     """Run `rasa WORDS` from the project's root; its output goes to ours."""
-    return subprocess.run([*RASA, *words], cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    quiet = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "LOG_LEVEL": "ERROR"}
+    return subprocess.run([*RASA, *words], cwd=ROOT, env=quiet, stdin=subprocess.DEVNULL, check=False).returncode
 
 
 def model() -> str:
