@@ -5,6 +5,8 @@ VENV := .venv/bin
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export MOIM_PYTHON
+# nothing phones home
+export RASA_TELEMETRY_ENABLED := false
 
 .PHONY: help setup train demo chat test lint format unit adapters conversations end-to-end peers evaluate bench pins clean
 
