@@ -15,6 +15,7 @@ ALONE = re.compile(
     r"just (?:for )?me\b|\bmyself\b|\bon my own\b|\bonly me\b|\bnobody\b|\bno one\b|block (?:off|out)?",
     re.I,
 )
+_SLACK_ID = re.compile(r"[UW][A-Z0-9]{6,}$")
 _SELF = frozenset({"me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"})
 
 
@@ -93,7 +94,7 @@ def wants_alone(turn: Turn) -> bool:
 
 def _words(turn: Turn, assistant: str) -> list[str]:
     said = [address for _, _, address in turn.message.mentions]
-    said += [v.strip() for v in turn.values("attendee") if v.strip()]
+    said += [f"<@{v}>" if _SLACK_ID.match(v) else v.strip() for v in turn.values("attendee") if v.strip()]
     known = " ".join(said).lower()
     said += [a for a in ADDRESS.findall(turn.text) if a.lower() not in known]
     if turn.message.channel == "mail":

@@ -16,6 +16,12 @@ _OTHERWISE = frozenset(
     {"reject_slots", "propose_time", "explain_suggestion", "query_calendar", "help", "find_time", *_REQUESTS}
 )
 _ASIDE = frozenset({"query_calendar", "explain_suggestion", "help", "greet", "thanks"})
+WISHES = re.compile(
+    r"(?:뭐|무엇|어떤|어떻게).*(?:기억|설정|선호)|(?:설정|선호|기억).*(?:알려|보여|뭐)|"
+    r"what .*(?:remember|prefer|know) (?:about|of) me|what (?:are|were) my (?:preferences|settings)|"
+    r"(?:list|show).*(?:preferences|settings|wishes)|my preferences",
+    re.I,
+)
 SCOPE = re.compile(
     r"이번|이것만|이거만|한 ?번만|하나만|그날만|모두|전부|다 ?취소|전체|앞으로|"
     r"only|just (?:this|the)|this one|\ball\b|every|series|both",
@@ -34,6 +40,12 @@ def answered(turn: Turn) -> str:
         return ""
     action, fits = asked
     return action if fits(turn) else ""
+
+
+def wishes_asked(turn: Turn) -> str:
+    """The preferences' action when the sender asks what is remembered, which reads like a look into the calendar."""
+    reads_alike = turn.intent in ("query_calendar", "help", "out_of_scope", "explain_suggestion")
+    return "action_preference" if reads_alike and WISHES.search(turn.text) else ""
 
 
 def _new_request(turn: Turn) -> bool:

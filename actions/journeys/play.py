@@ -72,7 +72,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
         key, values = wrong
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
     try:
-        asked = pending.answered(turn)
+        asked = pending.answered(turn) or pending.wishes_asked(turn)
         module = import_module(f"actions.journeys.{JOURNEYS[asked or action]}")
         outcome: Outcome = module.step(turn, services)
         return outcome

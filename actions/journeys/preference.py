@@ -14,18 +14,13 @@ from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, Strength, TimeConstraint
 from actions.journeys.amounts import amount_of
 from actions.journeys.facts import purpose_words, title_of
+from actions.journeys.pending import WISHES
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 from actions.store.records import Preference
 from actions.texts.voice import Voice
 from actions.wishes import AVOID, BUFFER, LENGTH, PLACE, PREFER
 
-_LIST = re.compile(
-    r"(?:뭐|무엇|어떤|어떻게).*(?:기억|설정|선호)|(?:설정|선호|기억).*(?:알려|보여|뭐)|"
-    r"what .*(?:remember|prefer|know about me)|"
-    r"(?:list|show).*(?:preferences|settings|wishes)|my preferences",
-    re.I,
-)
 _FORGET = re.compile(r"잊어|지워|취소|없던 ?걸로|해제|이제 ?괜찮|forget|remove|withdraw|no longer|undo|delete", re.I)
 _CLEAR = re.compile(
     r"비워|잡지 ?마|잡지 ?말|말아|말고|싫|빼고|빼 ?줘|피해|안 ?(?:돼|했으면|하고|잡)|없었으면|하지 ?마|지켜|막아|"
@@ -41,7 +36,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Remember, list or forget."""
     with services.store.reading() as tx:
         known = tx.preferences.of(turn.speaker.address, turn.now)
-    if _LIST.search(turn.text):
+    if WISHES.search(turn.text):
         return answer(turn, listed(known, turn.voice))
     wish = read_wish(turn)
     if _FORGET.search(turn.text):

@@ -5,41 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from actions import booking
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
-from actions.core.meeting import Meeting, Participant, Slot
+from actions.core.meeting import Meeting, Slot
 from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
 from actions.errors import MendableError
-from actions.journeys import notices, which
+from actions.journeys import which
+from actions.journeys.altering import ADDING, LENGTH, instance_scene, length, people, words
 from actions.journeys.amounts import amount_of, shift_of
 from actions.journeys.cancel import not_found
-from actions.journeys.choices import no, yes
-from actions.journeys.facts import company, title_of
-from actions.journeys.mend import not_written, unreadable
+from actions.journeys.choices import day_said, no, yes
+from actions.journeys.facts import title_of
+from actions.journeys.mend import unreadable
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
-from actions.journeys.ranges import start_and_length
 from actions.journeys.saying import only_outside_hours, why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.journeys.which import Item
 from actions.services import Services
-from actions.texts.voice import Voice
 from calendar_adapters.errors import CalendarError
 
 ACTION = "action_reschedule"
-_LENGTH = re.compile(
-    r"길이|늘려|늘리|줄여|줄이|짧게|길게|으로 ?바꿔|"
-    r"shorten|extend|lengthen|longer|shorter|\blong\b|make it|duration",
-    re.I,
-)
-_ADD = re.compile(r"추가|초대|불러|참석자로|같이|포함|\badd\b|invite|include|\bbring\b", re.I)
-_DROP = re.compile(r"빼|제외|remove|drop|uninvite|without", re.I)
-_TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
-_PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b", re.I)
+_SAME_TIME = re.compile(r"같은 ?시간|같은 ?시각|시간은 ?그대로|same time|same hour", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -69,7 +60,7 @@ def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeCons
     moments = [t for t in turn.moments() if amount_of(t.text) is None]
     if item := which.picked(turn, services):
         return item, moments
-    named = which.meant(turn, services, times=(), people=not _ADD.search(turn.text))
+    named = which.meant(turn, services, times=(), people=not ADDING.search(turn.text))
     if len(named) == 1:
         left = [t for t in moments if not _is_of(t, named[0], turn)] if len(moments) > 1 else moments
         return named[0], left
@@ -91,15 +82,17 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
     """By what the turn holds: an amount, other people, a length, a place, a title, a time."""
     turn = scene.turn
     shift = shift_of(turn.text)
+    if shift is not None:
+        new_times = [t for t in new_times if not _is_of(t, item, turn)]  # "tomorrow's review half an hour earlier"
     if shift is not None and not new_times:
         return _to(scene, item.start + shift, item)
-    if changed := _people(scene):
+    if changed := people(scene):
         return changed
-    if turn.durations() and (not new_times or _LENGTH.search(turn.text)) and not new_times:
-        return _length(scene, item)
+    if turn.durations() and (not new_times or LENGTH.search(turn.text)) and not new_times:
+        return length(scene, item)
     if new_times:
         return _move(scene, new_times, item)
-    return _words(scene) or answer(
+    return words(scene) or answer(
         turn, turn.voice.say("ask_new_time", title=scene.what), meeting=scene.meeting, pending=Pending("new_time")
     )
 
@@ -108,7 +101,7 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
     """To a named time at once, when it is free; into a window by offers."""
     turn, meeting = scene.turn, scene.meeting
     assert meeting.booked is not None
-    said = [_on_day_of(t, meeting, turn) for t in start_and_length(said, turn.text)]
+    said = [_on_day_of(_same_clock(t, meeting, turn), meeting, turn) for t in start_and_length(said, turn.text)]
     wanted = tuple({**to_json(t), "by": turn.speaker.address} for t in said)
     windows = search_windows(said, now=turn.now, timezone=turn.zone, horizon_days=scene.services.horizon_days)
     minutes = windows.minutes or round(meeting.booked.minutes)
@@ -125,7 +118,7 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
         return offer(seeking, found)
     if found.exact:
         only = found.exact[0]
-        return settle(_instance_scene(scene, item), Slot(only.start, only.end))
+        return settle(instance_scene(scene, item), Slot(only.start, only.end))
     start = found.windows.exact[0]
     lines = why_not_lines(seeking, found, start)
     if only_outside_hours(found, start):
@@ -151,16 +144,21 @@ def _to(scene: Scene, start: datetime, item: Item | None) -> Outcome:
     return _move(scene, [at], item)
 
 
-def _instance_scene(scene: Scene, item: Item | None) -> Scene:
-    return scene if item is None or not item.recurring else replace(scene, instance=item.start)
+def _same_clock(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:
+    """ "Friday, same time": that day at the meeting's own hour."""
+    assert meeting.booked is not None
+    if said.kind is not Kind.INTERVAL or said.grain is not Grain.DAY or said.start is None:
+        return said
+    if not _SAME_TIME.search(turn.text):
+        return said
+    zone = ZoneInfo(turn.zone)
+    clock = meeting.booked.start.astimezone(zone)
+    start = said.start.astimezone(zone).replace(hour=clock.hour, minute=clock.minute)
+    return replace(said, kind=Kind.INSTANT, start=start, end=None, grain=Grain.MINUTE, readings=())
 
 
 def _on_day_of(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:
     """A clock time without a day stays on the meeting's own day."""
-    from zoneinfo import ZoneInfo
-
-    from actions.journeys.choices import day_said
-
     assert meeting.booked is not None
     if said.kind is not Kind.INSTANT or said.start is None or not said.text or day_said(said.text):
         return said
@@ -169,73 +167,6 @@ def _on_day_of(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstr
     day = meeting.booked.start.astimezone(zone)
     moved = day.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
     return replace(said, start=moved) if moved > turn.now else said
-
-
-def _length(scene: Scene, item: Item) -> Outcome:
-    """Another length from the same start."""
-    turn, meeting = scene.turn, scene.meeting
-    assert meeting.booked is not None
-    minutes = turn.durations()[0].minutes or 0
-    grow = re.search(r"늘려|늘리|연장|더\b|extend|lengthen|longer|more", turn.text, re.I)
-    cut = re.search(r"줄여|줄이|짧게|shorten|shorter|less", turn.text, re.I)
-    absolute = re.search(r"으로|\bto\b|만\b", turn.text)
-    now = meeting.booked.minutes
-    total = now + minutes if grow and not absolute else now - minutes if cut and not absolute else minutes
-    if total < 5:
-        raise MendableError("bad_duration", minutes=round(total))
-    slot = Slot(item.start, item.start + timedelta(minutes=total))
-    return settle(_instance_scene(scene, item), slot)
-
-
-def _people(scene: Scene) -> Outcome | None:
-    """Add or take out people."""
-    turn, services, meeting = scene.turn, scene.services, scene.meeting
-    adding, dropping = _ADD.search(turn.text), _DROP.search(turn.text)
-    if not adding and not dropping:
-        return None
-    with services.store.reading() as tx:
-        who = company(turn, tx.people.all(), assistant=services.assistant)
-    if not who.found:
-        return None
-    me = turn.speaker.address
-    after = meeting
-    if dropping:
-        for person in who.found:
-            after = steps.remove_attendee(after, me, person.address, turn.now)
-    else:
-        joining = [Participant(p.address, p.name, external=p.external) for p in who.found]
-        after = steps.add_attendees(after, me, joining, turn.now)
-    key = "change_removed" if dropping else "change_added"
-    names = [p.name or p.address for p in who.found]
-    return _revise(scene, after, lambda voice: voice.say(key, value=voice.people(names)))
-
-
-def _words(scene: Scene) -> Outcome | None:
-    """Another title or place."""
-    turn, meeting = scene.turn, scene.meeting
-    place, title = turn.first("location"), title_of(turn)
-    if place and _PLACE.search(turn.text):
-        after = steps.change(meeting, turn.speaker.address, turn.now, location=place)
-        return _revise(scene, after, lambda voice: voice.say("change_place", value=place))
-    if title and _TITLE.search(turn.text) and title != meeting.title:
-        after = steps.change(meeting, turn.speaker.address, turn.now, title=title)
-        return _revise(scene, after, lambda voice: voice.say("change_title", value=title))
-    return None
-
-
-def _revise(scene: Scene, after: Meeting, changes: object) -> Outcome:
-    turn, services = scene.turn, scene.services
-    assert callable(changes)
-    done = booking.revise(services, scene.meeting, after)
-    if done.failed:
-        return answer(turn, not_written(done.failed, turn, services, change=True), meeting=scene.meeting)
-
-    def said(voice: Voice) -> str:
-        return str(changes(voice))
-
-    text = turn.voice.say("changed", title=scene.what, changes=said(turn.voice))
-    told = notices.tell_changed(turn, services, after, done.event, said) if done.event else ()
-    return answer(turn, text, replies=told, meeting=after)
 
 
 def _still_seeking(turn: Turn, services: Services, meeting: Meeting) -> Outcome:

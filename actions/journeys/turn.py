@@ -112,6 +112,7 @@ def reply(turn: Turn, text: str, **fields: Any) -> Reply:
     """A reply to the sender, where the message came from."""
     message = turn.message
     subject = fields.pop("subject", message.subject)
+    text = text[:1].upper() + text[1:]  # "you" may come first
     return Reply(message.sender, message.channel, message.conversation, text, turn.language, subject, **fields)
 
 

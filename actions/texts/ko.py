@@ -146,7 +146,7 @@ TEXTS: dict[str, str] = {
     "agenda_allday": "• 종일 {title}",
     "agenda_place": " ({location})",
     "agenda_more": "그 밖에 {count}개가 더 있어요.",
-    "next_event": "다음 일정은 {title}, {slot}이에요.",
+    "next_event": "다음 일정은 {title}, {slot:이에요/예요}.",
     "next_event_none": "앞으로 {days}일 동안 일정이 없어요.",
     "event_found": "{title}: {slot}",
     "event_with": "함께: {names}",

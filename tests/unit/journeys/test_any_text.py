@@ -13,10 +13,63 @@ from actions.journeys.play import LOG
 from actions.journeys.screen import LIMIT, language_of, unreadable
 from tests.unit.journeys.harness import Talk, talk
 
-INTENTS = ["schedule_meeting", "find_time", "query_calendar", "reschedule_meeting", "cancel_meeting", "choose_slot", "reject_slots", "propose_time", "set_preference", "set_reminder", "explain_suggestion", "affirm", "deny", "greet", "thanks", "help", "out_of_scope"]
+INTENTS = [
+    "schedule_meeting",
+    "find_time",
+    "query_calendar",
+    "reschedule_meeting",
+    "cancel_meeting",
+    "choose_slot",
+    "reject_slots",
+    "propose_time",
+    "set_preference",
+    "set_reminder",
+    "explain_suggestion",
+    "affirm",
+    "deny",
+    "greet",
+    "thanks",
+    "help",
+    "out_of_scope",
+]
 WORDS = st.lists(
     st.sampled_from(
-        ["내일", "3시", "오후", "회의", "2번", "취소", "하은님", "민지님", "30분", "0분", "다음주", "금요일", "마지막", "네", "아니요", "tomorrow", "3pm", "meeting", "with", "Tom", "cancel", "move", "second", "all", "2월", "30일", "-30분", "매주", "<@U1>", "a@b.co", "1:1", "점심", "왜", "before"]
+        [
+            "내일",
+            "3시",
+            "오후",
+            "회의",
+            "2번",
+            "취소",
+            "하은님",
+            "민지님",
+            "30분",
+            "0분",
+            "다음주",
+            "금요일",
+            "마지막",
+            "네",
+            "아니요",
+            "tomorrow",
+            "3pm",
+            "meeting",
+            "with",
+            "Tom",
+            "cancel",
+            "move",
+            "second",
+            "all",
+            "2월",
+            "30일",
+            "-30분",
+            "매주",
+            "<@U1>",
+            "a@b.co",
+            "1:1",
+            "점심",
+            "왜",
+            "before",
+        ]
     ),
     max_size=8,
 ).map(" ".join)

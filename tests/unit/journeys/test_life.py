@@ -230,3 +230,31 @@ def test_moving_outside_working_hours_asks_first() -> None:
     assert t.events("오하은", "디자인 리뷰")[0].start.hour == 14
     t.say("affirm", "네")
     assert t.events("오하은", "디자인 리뷰")[0].start.hour == 19
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "says"),
+    [
+        ("내일 디자인 리뷰 30분 당겨줘", {"title": "디자인 리뷰"}, "12월 1일(화) 오후 1시 30분–2시 30분"),
+        ("디자인 리뷰 수요일 같은 시간으로 옮겨줘", {"title": "디자인 리뷰"}, "12월 2일(수) 오후 2시–3시"),
+        ("이 회의 제목을 티타임으로 바꿔줘", {}, "제목: 티타임"),
+    ],
+)
+def test_changes_in_other_words(text: str, entities: dict[str, str], says: str) -> None:
+    assert says in booked().say("reschedule_meeting", text, **entities).text
+
+
+def test_a_weekday_in_answer_to_offers_is_of_the_week_offered() -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "다음 주에 하은님이랑 리뷰 30분", attendee="하은님", purpose="리뷰")
+    t.say("propose_time", "화요일은 좀 그런데 수요일 오후로 다시 찾아줘")
+    assert {s.start.day for s in t.meeting().open_proposal.slots} == {9}
+
+
+@pytest.mark.parametrize(
+    ("world", "intent", "text"),
+    [("ko", "query_calendar", "내가 말한 설정들 보여줘"), ("en", "help", "what do you remember about me?")],
+)
+def test_asking_what_is_remembered_reads_like_other_things(world: str, intent: str, text: str) -> None:
+    says = {"ko": "기억하고 있는 바람이 아직 없어요", "en": "don't remember any wishes"}[world]
+    assert says in talk(world).say(intent, text).text
