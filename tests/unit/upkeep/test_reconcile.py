@@ -8,6 +8,8 @@ import pytest
 from actions.core import meeting_steps as steps
 from actions.core.meeting import State
 from actions.events import event_of
+from actions.store import Connection
+from actions.upkeep import reconcile
 from calendar_adapters.types import EventStatus, Interval, PartStat
 from tests.unit.upkeep.house import ANNA, DAY, HOUR, MINJI, NOW, OFFERS, SAM, SEO, slot
 
@@ -120,8 +122,6 @@ def test_what_was_never_seen_there_was_not_deleted(house):
 
 
 def test_another_calendar_in_its_place_says_nothing(house):
-    from actions.store import Connection
-
     meeting = house.booked(MINJI, at=SOON)
     house.tick()
     house.calendar(SEO).delete(meeting.uid)
@@ -192,6 +192,23 @@ def test_after_a_move_the_same_answer_counts_again(house):
     assert house.tick(NOW + NEXT).answered == 1
 
 
+def test_what_changes_while_the_calendar_is_read_leads_to_no_conclusion(house, monkeypatch):
+    """Deleted there, read, and moved by a journey, which writes the event anew, before anything is concluded."""
+    meeting = house.booked(MINJI, at=SOON)
+    house.calendar(SEO).delete(meeting.uid)
+    look = reconcile._look
+
+    def slow(services, meeting):
+        seen = look(services, meeting)
+        house.book(meeting, slot(3))
+        return seen
+
+    monkeypatch.setattr(reconcile, "_look", slow)
+    assert house.tick().deleted == 0
+    assert house.meeting(meeting.id).booked == slot(3)
+    assert all(house.event(meeting, a) for a in (SEO, MINJI))
+
+
 def test_only_what_begins_within_two_weeks_is_read(house):
     far, near = house.booked(MINJI, at=slot(20)), house.booked(MINJI, at=SOON)
     for meeting in (far, near):
@@ -249,8 +266,6 @@ def test_a_move_to_whole_days_or_into_the_past_leads_to_no_conclusion(house):
 
 
 def test_calendars_are_compared_every_ten_minutes_at_most(house, monkeypatch):
-    from actions.upkeep import reconcile
-
     times = []
     monkeypatch.setattr(reconcile, "reconcile", lambda services, now: times.append(now) or [])
     for minute in range(31):
