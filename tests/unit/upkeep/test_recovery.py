@@ -1,5 +1,6 @@
 """A process that dies while it books: whatever it had written, the meeting comes to an end that everybody is told."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,8 @@ import pytest
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import State
+from actions.journeys.base import make_turn
+from actions.journeys.play import play
 from actions.store import SlotTaken, Stale
 from calendar_adapters.types import Interval
 from tests.unit.upkeep.house import DAY, MINJI, NOW, OFFERS, SAM, SEO, Killed, slot
@@ -31,6 +34,18 @@ def claims(house, slot):
     except SlotTaken:
         return True
     return False
+
+
+def die(*_):
+    raise Killed
+
+
+def choose(house, message, *, dies=False):
+    """The journey of "2번", as the desk starts it."""
+    found = [{"entity": "choice", "value": "2"}]
+    turn = make_turn(message, {"name": "choose_slot", "confidence": 0.95}, found, house.services)
+    with pytest.raises(Killed) if dies else nullcontext():
+        play("action_choose", turn, house.services)
 
 
 @REVISED
@@ -180,6 +195,25 @@ class TestTheMessageThatAskedForIt:
             assert replies == []
             assert house.meeting(meeting.id).offered(2) == OFFERS[1]
             assert thread.pending == {"question": "offer"}
+
+    @REVISED
+    def test_it_books_once_and_is_answered_once_whenever_the_journey_dies(self, house, writes, monkeypatch):
+        meeting = house.proposed()
+        message = house.receive("2번", meeting)
+        house.writes_left = writes
+        with monkeypatch.context() as patched:
+            patched.setattr("actions.journeys.play.commit", die)  # after the last write, before anything is saved
+            choose(house, message, dies=True)
+        house.writes_left = None
+        for item in house.tick(NOW + 3 * MINUTE).inbox:
+            choose(house, item.message)
+        assert house.tick(NOW + 9 * MINUTE).inbox == ()
+        after = house.meeting(meeting.id)
+        assert (after.state, after.booked, after.sequence) == (State.BOOKED, OFFERS[1], 0)
+        assert all(copies(house, meeting).values())
+        replies = house.letters()
+        assert sorted(r.to for r in replies) == sorted([SEO, MINJI, SAM])
+        assert next(r.text for r in replies if r.to == SEO).startswith("디자인 리뷰를 잡았어요.")
 
     def test_the_last_one_before_the_booking_is_the_cause(self, house):
         meeting = house.proposed()
