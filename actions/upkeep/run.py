@@ -61,10 +61,10 @@ def tick(services: Services, now: datetime, *, calendars: bool = True) -> Done:
     Never raises for a single thing that fails. ``calendars`` False leaves the comparing of calendars to somebody
     else (`compare`), for it may be slow. The outbox is the channels' to deliver.
     """
-    done = _recover_all(services, now)
+    done = _fire_all(services, now, Done())  # first what people wait for, last what reads calendars
     done = _expire_all(services, now, done)
-    done = _fire_all(services, now, done)
     done = _prune(services, now, done)
+    done = _recover_all(services, now, done)
     return compare(services, now, done) if calendars else done
 
 
@@ -84,7 +84,7 @@ def compare(services: Services, now: datetime, done: Done | None = None) -> Done
     )
 
 
-def _recover_all(services: Services, now: datetime) -> Done:
+def _recover_all(services: Services, now: datetime, done: Done) -> Done:
     """Bookings left half done: those of unanswered messages first, so that these can be answered; then all others."""
     with services.store.transaction() as tx:
         items = tx.inbox.pending(now, limit=MESSAGES)
@@ -104,11 +104,12 @@ def _recover_all(services: Services, now: datetime) -> Done:
         dead = tx.meetings.in_booking(now - GRACE)
     outcomes += [_recover(services, m, now, None) for m in dead]
     count = outcomes.count
-    return Done(
+    return replace(
+        done,
         finished=count(Recovered.FINISHED),
         reopened=count(Recovered.REOPENED),
         unsure=count(Recovered.UNSURE),
-        failed=count(None),
+        failed=done.failed + count(None),
         inbox=tuple(ready),
     )
 
