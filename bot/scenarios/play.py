@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -28,6 +28,8 @@ from bot.scenarios.observed import Calendars, Observed
 from bot.scenarios.texts import keys_in
 from bot.scenarios.world import World
 from calendar_adapters.types import Interval
+
+BOOKED = frozenset({"booked", "moved"})  # texts that tell somebody of success
 
 
 @dataclass(frozen=True)
@@ -138,11 +140,20 @@ def _settle_group(stage: Stage, played: Sequence[Played]) -> list[Played]:
     wanted = next((p.turn.expect for p in played if p.turn.expect.get("one_of_group_books")), None)
     if not wanted:
         return list(played)
-    books = wanted["one_of_group_books"]
-    books = {"books": books} if isinstance(books, dict) else {"books": {}}
-    winners = [p for p in played if not failures(books, _scene(stage, p.turn, p.seen))]
-    why = () if len(winners) == 1 or len(winners) == len(played) else (("one_of_group_books", f"{len(winners)} book"),)
-    return [Played(p.scenario, p.number, p.turn, p.seen, (*p.failed, *why), p.expectations) for p in played]
+    named = wanted["one_of_group_books"]
+    books = {"books": named if isinstance(named, dict) else {}}
+    winners = [p for p in played if BOOKED & p.seen.keys]
+    settled = []
+    for p in played:
+        scene = _scene(stage, p.turn, p.seen)
+        if len(winners) != 1:
+            why = [("one_of_group_books", f"{len(winners)} were told that they have it")]
+        elif p is winners[0]:
+            why = [("one_of_group_books", text) for _, text in failures(books, scene)]
+        else:
+            why = [("other_gets", f"{key}: {text}") for key, text in failures(wanted.get("other_gets") or {}, scene)]
+        settled.append(replace(p, failed=(*p.failed, *why), expectations=p.expectations + 1))
+    return settled
 
 
 def _begin(stage: Stage, turn: Turn) -> Calendars:

@@ -84,20 +84,28 @@ def moves(value: Mapping[str, Any], scene: Scene) -> str:
 
 
 def cancels(value: Any, scene: Scene) -> str:
-    """The event (by title, start, scope) stood before and does not now."""
+    """The event (by title, start, scope) stood before and does not now; of a series, the rest as ``scope`` says."""
     wanted = value if isinstance(value, dict) else {"title": value} if isinstance(value, str) else {}
     was, now = (_matching(c, wanted) for c in (scene.seen.before, scene.seen.after))
-    if not was:
-        return "there was nothing of the kind to cancel"
+    gone = was - now
+    if not gone:
+        return "nothing of the kind was cancelled" if was else "there was nothing of the kind to cancel"
+    uids = {uid for uid, _ in gone}
+    others = {f for f in _matching(scene.seen.before, {}) if f[0] in uids} - gone
+    left = _matching(scene.seen.after, {})
     if wanted.get("scope") in ("instance", "single"):
-        return "" if len(now) < len(was) and (len(was) == 1 or now) else f"{len(was)} stood, {len(now)} still do"
-    return f"{len(now)} of {len(was)} still stand" if now and len(now) >= len(was) else ""
+        lost = others - left
+        return f"{len(lost)} other instances are gone, too" if lost else ""
+    ahead = {f for f in others | was if f[1] >= scene.now} & left
+    return (
+        f"{len(ahead)} instances still stand" if ahead and (wanted.get("scope") == "series" or len(uids) == 1) else ""
+    )
 
 
 def _matching(calendars: Calendars, wanted: Mapping[str, Any]) -> set[tuple[str, datetime]]:
     title, start = str(wanted.get("title", wanted.get("title_contains", ""))).lower(), wanted.get("start")
-    if wanted.get("scope") in ("instance", "single", "series"):
-        start = start if wanted.get("scope") != "series" else None
+    if wanted.get("scope") == "series":
+        start = None
     found = {(e.uid, span(e, "UTC").start) for e in _standing(calendars) if title in e.summary.lower()}
     return {f for f in found if start is None or f[1] == moment(start)}
 
