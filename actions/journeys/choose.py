@@ -65,6 +65,8 @@ def _accept(scene: Scene, slot: Slot) -> Outcome:
     """An attendee who does not organize says yes; the organizer is told."""
     turn, meeting = scene.turn, scene.meeting
     accepted = steps.accept(meeting, turn.speaker.address, [slot], turn.now)
+    if accepted.agreed(slot):
+        return settle(Scene(turn, scene.services, accepted), slot)
     organizer = scene.who([meeting.organizer])
     told = tell_organizer(turn, scene.services, accepted, "answer_told", slot)
     return answer(turn, turn.voice.say("answer_noted", organizer=organizer), replies=told, meeting=accepted)

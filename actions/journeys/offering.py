@@ -15,6 +15,7 @@ from actions.core.meeting import Meeting, Slot
 from actions.core.ranking import Offer, Reason
 from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
+from actions.journeys.asking_guests import ask_guests
 from actions.journeys.mend import unreadable
 from actions.journeys.people_words import names_of, phrase
 from actions.journeys.showing import numbered, when
@@ -141,14 +142,18 @@ def removed_lines(scene: Scene, found: Search) -> list[str]:
 def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None = None) -> Outcome:
     """Show the slots, numbered, and remember them as the open round."""
     voice = scene.voice
-    proposed = steps.propose(scene.meeting, slots, scene.turn.now, to=[scene.turn.speaker.address])
+    guests = [a for a in found.unknown if a != scene.turn.speaker.address and not scene.meeting.booked]
+    proposed = steps.propose(scene.meeting, slots, scene.turn.now, to=[scene.turn.speaker.address, *guests])
     body = [*lines, header if header is not None else _header(scene, found), *numbered(slots, voice, scene.names())]
     body += _unknown(scene, found)
     body.append(voice.say("zone_note", zone=voice.place_of_zone()))
     body.append(voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one"))
     shown = tuple(_shown(number, slot) for number, slot in enumerate(slots, 1))
     text = "\n".join(line for line in body if line)
-    return answer(scene.turn, text, offers=shown, meeting=proposed, pending=Pending("offer"))
+    told, writes = ask_guests(scene.turn, scene.services, proposed, slots, guests)
+    return answer(
+        scene.turn, text, offers=shown, replies=told, meeting=proposed, pending=Pending("offer"), writes=writes
+    )
 
 
 def _header(scene: Scene, found: Search) -> str:
@@ -181,7 +186,7 @@ def _assumed(scene: Scene, found: Search) -> list[str]:
 
 def _unknown(scene: Scene, found: Search) -> list[str]:
     others = [a for a in found.unknown if a != scene.turn.speaker.address]
-    return [scene.voice.say("unknown_time", names=scene.who(others))] if others else []
+    return [scene.voice.say(_unknown_key(scene), names=scene.who(others))] if others else []
 
 
 def _ask(scene: Scene, lines: Sequence[str], question: str | None, details: Mapping[str, Any] | None = None) -> Outcome:
@@ -229,3 +234,8 @@ def _either(options: Sequence[str], voice: Voice) -> str:
 
 def _shown(number: int, slot: Slot) -> dict[str, str]:
     return {"number": str(number), "start": slot.start.isoformat(), "end": slot.end.isoformat()}
+
+
+def _unknown_key(scene: Scene) -> str:
+    """A booked meeting that moves keeps its invitation; for a new one guests are asked with the offers."""
+    return "unknown_time" if scene.meeting.booked else "unknown_time_asked"

@@ -232,3 +232,16 @@ def test_a_calendar_that_hangs_is_given_up_in_time() -> None:
     assert time.monotonic() - began < 3
     assert "오하은 님의 캘린더" in text
     assert "지금 응답하지 않아요" in text
+
+
+def test_somebody_whose_calendar_is_unknown_is_asked_and_their_yes_books() -> None:
+    t = talk("en")
+    t.say(ASK, "Review with Priya this week", attendee="Priya", purpose="review")
+    (asked,) = [r for r in t.replies if r.to == "priya@customer.example"]
+    assert "Nora Whitfield is looking for a time for Review (1 hour)" in asked.text
+    assert asked.text.count("New York time") == 3
+    assert "Stand-up" not in asked.text
+    t.say("choose_slot", "number 2", sender="priya@customer.example", choice="2")
+    assert "nora@example.com" in {r.to for r in t.replies}
+    assert len(t.events("nora@example.com", "Review")) == 1
+    assert t.meeting().participant("priya@customer.example").partstat.value == "ACCEPTED"
