@@ -37,6 +37,7 @@ class Clock:
     """A clock time as said. ``loose``: an hour of a 12-hour clock without am/pm (the resolver chooses).
 
     ``colon``: it was written as h:mm, which literal hours read as a 24-hour clock. hour may be 24 (the day's end).
+    ``same``: the clock time of speaking ("this time tomorrow"); the hour says nothing then.
     """
 
     hour: int
@@ -46,6 +47,7 @@ class Clock:
     loose: bool = False
     colon: bool = False
     micro: int = 0
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Moment:
     ``shift`` is added to ``base`` (to now if there is no base). ``weekend`` is Saturday and Sunday. ``week_of`` makes
     the whole Monday-to-Sunday week around the date. ``part`` is "start", "mid", "end" of what else is said; ``pod`` a
     part of the day by its name in `bands`. ``coming``: a weekday after today, never today (Korean says 오늘 then).
+    ``within`` False: a weekday of a month's first or last row may lie outside of that month; True: the weekday of the
+    week that ``week_of`` makes is meant.
     ``zone`` is an abbreviation, an IANA name or a fixed offset in minutes (+540).
     """
 
@@ -101,6 +105,7 @@ class Moment:
     workday: bool | None = None
     exact_end: bool | None = None
     coming: bool | None = None
+    within: bool | None = None
 
     @property
     def has_date(self) -> bool:
@@ -118,7 +123,7 @@ class Moment:
 
 
 _FIELDS = tuple(f.name for f in fields(Moment))
-_DATE_FIELDS = tuple(n for n in _FIELDS if n not in ("pod", "clock", "zone", "which", "exact_end", "coming"))
+_DATE_FIELDS = tuple(n for n in _FIELDS if n not in ("pod", "clock", "zone", "which", "exact_end", "coming", "within"))
 
 
 @dataclass(frozen=True)

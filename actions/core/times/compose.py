@@ -17,6 +17,7 @@ from .ranges import OPEN_PRE, RangeReader
 from .repeat import gather
 from .runs import comma_between
 from .said import Said
+from .series import long_stretch
 
 _TIGHT = re.compile(r"(?:\A|\s)-\S")
 
@@ -48,6 +49,7 @@ class Composer(RangeReader):
             else:
                 said, j = self.expression(i, out)
                 if said is not None:
+                    avoid = avoid and not self._new_matter(said, out, i)
                     said.avoid, said.prefer = said.avoid or avoid, said.prefer or prefer
                     said.joined = bool(out) and (
                         joined or comma_between(self.text, out[-1].end, said.start) or not out[-1].rule
@@ -61,6 +63,14 @@ class Composer(RangeReader):
                 i = max(i, j - 1)
             i += 1
         return share(out)
+
+    def _new_matter(self, said: Said, out: list[Said], i: int) -> bool:
+        """ "except Friday, mornings": a part of the day behind a day that is left out is none of the list."""
+        if not out or not out[-1].avoid or out[-1].shape() != "date" or self.value(i - 1) in (Mark.AVOID, Mark.EXCEPT):
+            return False
+        return said.rule is not None or (
+            said.shape() == "time" and said.first is not None and said.first.pod is not None
+        )
 
     def expression(self, i: int, before: list[Said]) -> tuple[Said | None, int]:
         """One expression from i on: a moment, a range, a length, a recurrence; (None, i) when there is none."""
@@ -155,7 +165,7 @@ class Composer(RangeReader):
         if mark is Mark.SINCE and said.first is not None and _comes_again(said.first):
             said.first = replace(said.first, which=-1)
         if said.last is None and said.first is not None:
-            said.open, said.whole = side, whole
+            said.open, said.whole = side, whole and not (mark is Mark.UNTIL and long_stretch(said.first))
         return said, k
 
 

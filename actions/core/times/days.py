@@ -44,6 +44,9 @@ def _whole(moment: Moment, scope: Scope) -> Stretch | None:
     if moment.week_of:
         start = monday(found.start)
         found = Stretch(start, start + 7 * DAY, "week")
+        if moment.within and moment.weekday is not None:
+            start += DAY * moment.weekday
+            found = Stretch(start, start + DAY, "day")
     if moment.weekend:
         found = weekend_of(moment, found)
     if moment.part:
@@ -226,7 +229,10 @@ def _nth_in(m: Moment, frame: Stretch, scope: Scope, strict: bool = True) -> Str
 
 
 def _row(m: Moment, frame: Stretch, strict: bool, scope: Scope) -> Stretch | None:
-    """A row of the month's calendar page, Monday to Sunday: the first holds the 1st, as Korean counts weeks."""
+    """A row of the month's calendar page, Monday to Sunday: the first holds the 1st, as Korean counts weeks.
+
+    A weekday of it is one of that month, unless hours (and so rows) are literal.
+    """
     assert m.nth is not None
     assert frame.end is not None
     top, bottom = monday(frame.start), monday(frame.end - DAY)
@@ -238,6 +244,9 @@ def _row(m: Moment, frame: Stretch, strict: bool, scope: Scope) -> Stretch | Non
     if m.weekday is None:
         return Stretch(start, start + 7 * DAY, "week")
     day = start + DAY * m.weekday
-    if day < frame.start and day < scope.today:  # that day lies in the month before and is over
+    inside = not scope.literal and m.within is not False
+    if day < frame.start and (inside or day < scope.today):  # a day of the month before
         day += 7 * DAY
+    if day >= frame.end and inside:
+        day -= 7 * DAY
     return Stretch(day, day + DAY, "day")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .atoms import Amount, Moment
 from .bands import BANDS, hour_in
+from .exceptions import around_exceptions
 from .runs import sentence_between
 from .said import Repeat, Said, merge
 from .series import pinned, take
@@ -15,7 +16,7 @@ from .series import pinned, take
 def link(text: str, saids: list[Said]) -> list[Said]:
     """Give a time without a date the only date of its sentence, and the other way round; recurrences their hour."""
     out: list[Said] = []
-    for said in saids:
+    for said in around_exceptions(text, saids):
         previous = _partner(text, out, said)
         joined = _joined(previous, said) if previous is not None else None
         if joined is not None and previous is not None:
@@ -23,29 +24,44 @@ def link(text: str, saids: list[Said]) -> list[Said]:
         else:
             out.append(_same_day(previous, said) if previous is not None else said)
     _lend_weeks(text, out)
-    return out
+    return [part for said in out for part in _with_length(said)]
+
+
+def _with_length(said: Said) -> list[Said]:
+    """ "every Monday for 30 minutes": the length of a series without a clock time is said on its own."""
+    rule = said.rule
+    timed = rule is not None and rule.time is not None and rule.time.clock is not None
+    if rule is None or timed or not isinstance(rule.until_time, Amount) or rule.length is None:
+        return [said]
+    start, end = rule.length
+    length = Said(start, end, amount=rule.until_time)
+    return [replace(said, rule=replace(rule, until_time=None)), length]
 
 
 def _lend_weeks(text: str, saids: list[Said]) -> None:
     """ "next week any day but Friday": a bare weekday beside a week is that week's."""
-    weeks = [s for s in saids if s.first is not None and not s.avoid and _whole_week(s.first)]
+    weeks = [(s, cycle) for s in saids if not s.avoid and (cycle := _whole_week(s)) is not None]
     if len(weeks) != 1:
         return
-    week = weeks[0]
+    week, cycle = weeks[0]
     for said in saids:
         if (
             said.first is None
             or said.first.weekday is None
-            or set(said.first.said()) - {"weekday", "clock", "pod", "zone"}
+            or set(said.first.said()) - {"weekday", "clock", "pod", "zone", "coming"}
         ):
             continue
         low, high = (week.end, said.start) if said.start >= week.end else (said.end, week.start)
-        if week.first is not None and not sentence_between(text, low, high):
-            said.first = replace(said.first, cycle=week.first.cycle)
+        if said is not week and not sentence_between(text, low, high):
+            said.first = replace(said.first, cycle=cycle)
 
 
-def _whole_week(moment: Moment) -> bool:
-    return set(moment.said()) == {"cycle"} and moment.cycle is not None and moment.cycle[0] == "week"
+def _whole_week(said: Said) -> tuple[str, int] | None:
+    """The week that it names, whole or a part of the day on all its days."""
+    moment = said.first if said.rule is None else said.rule.frame
+    if moment is None or set(moment.said()) - {"pod", "part"} != {"cycle"} or moment.cycle is None:
+        return None
+    return moment.cycle if moment.cycle[0] == "week" else None
 
 
 _GOAL = re.compile(
@@ -208,6 +224,6 @@ def _one_rule(a: Said, b: Said) -> Said | None:
     if two.recur.freq not in (None, "WEEKLY") or one.recur.freq != "WEEKLY" or two.recur.interval > 1:
         return None
     recur = replace(two.recur, freq=one.recur.freq, interval=one.recur.interval)
-    return replace(
-        b, start=a.start, rule=replace(two, recur=recur, begin=two.begin or one.begin, until=two.until or one.until)
-    )
+    length, until_time = (two.length, two.until_time) if two.until_time else (one.length, one.until_time)
+    rule = replace(two, recur=recur, begin=two.begin or one.begin, until=two.until or one.until)
+    return replace(b, start=a.start, rule=replace(rule, length=length, until_time=until_time))

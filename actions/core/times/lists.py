@@ -28,9 +28,14 @@ def share(out: list[Said]) -> list[Said]:
     for before, after in pairwise(out):
         if after.joined and _lendable(before) and _lendable(after):
             after.first = _scoped(before.first, after.first)
+    for before, after in reversed(list(pairwise(out))):  # "Tuesday or Thursday next week"
+        if after.joined and _lendable(before) and _lendable(after) and _earlier_weekday(before.first, after.first):
+            assert after.first is not None
+            before.first = replace(before.first, cycle=after.first.cycle)  # type: ignore[type-var]
     for before, after in pairwise(out):
         if (
             after.joined
+            and not (before.avoid and not after.avoid and before.shape() == "date")
             and _lendable(before)
             and _lendable(after)
             and after.shape() == "time"
@@ -102,6 +107,14 @@ def _scoped(before: Moment | None, after: Moment | None) -> Moment | None:
         month = before.cycle if before.cycle is not None and before.cycle[0] == "month" else None
         return replace(after, month=before.month, year=before.year, cycle=month)
     return after
+
+
+def _earlier_weekday(before: Moment | None, after: Moment | None) -> bool:
+    """Whether ``before`` is a bare weekday, earlier in the week than the day of a week that follows it."""
+    if before is None or after is None or before.weekday is None or after.weekday is None:
+        return False
+    bare = not before.said().keys() - {"weekday", "clock", "pod", "zone", "coming"}
+    return bare and after.cycle is not None and after.cycle[0] == "week" and before.weekday < after.weekday
 
 
 def _dateless(moment: Moment) -> dict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .atoms import Amount, Mark, Moment, Number, Recur
 from .cursor import JOINS, TO, Cursor
 from .runs import comma_between
@@ -36,6 +38,13 @@ class MomentReader(Cursor):
         while True:
             j = self.skip(i)
             value = self.value(j)
+            if (
+                value is Mark.IN
+                and set(first.said()) <= {"weekday", "clock", "pod"}
+                and _a_week(self.value(self.skip(j + 1)))
+            ):
+                j = self.skip(j + 1)  # "Monday in the first week of December"
+                value = self.value(j)
             extra: Moment | None = None
             if isinstance(value, Moment):
                 extra = value
@@ -44,7 +53,7 @@ class MomentReader(Cursor):
             joined = merge(first, extra) if extra is not None else None
             if joined is None or self._starts_anew(first, extra, j):
                 return first, i
-            first, i = joined, j + 1
+            first, i = _day_of_week(first, joined), j + 1
 
     def _starts_anew(self, first: Moment, extra: Moment | None, j: int) -> bool:
         """ "월요일 2시, 수요일 오후 4시": a weekday behind a clock time that has a clock time of its own."""
@@ -97,7 +106,7 @@ class MomentReader(Cursor):
         if first.clock is not None:
             return None
         ranged = self.value(j + 1) in TO and isinstance(self.value(self.skip(j + 2)), (Number, Moment))
-        if number.clocklike is not None or at or (ranged and first.has_date):
+        if number.clocklike is not None or at or (ranged and (first.has_date or first.zone is not None)):
             return hour(number)
         zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}
         return hour(number) if zoned or (first.pod is not None and first.has_date) else None
@@ -117,6 +126,17 @@ class MomentReader(Cursor):
         if first.day is not None and 1 <= number.value <= 31 and number.clocklike is None:
             return Moment(day=number.value, month=first.month, year=first.year)
         return hour(number) if number.clocklike is not None else None
+
+
+def _a_week(value: object) -> bool:
+    return isinstance(value, Moment) and (value.nth_unit == "week" or bool(value.week_of))
+
+
+def _day_of_week(first: Moment, joined: Moment) -> Moment:
+    """ "the week of Dec 7, Tuesday" is that Tuesday; "the week of Monday, Dec 7" the week."""
+    told = first.week_of and first.day is not None and first.weekday is None and joined.weekday is not None
+    asked = joined.week_of and not first.week_of and first.weekday is not None and first.day is None
+    return replace(joined, within=True) if told or asked else joined
 
 
 def _relative(moment: Moment) -> bool:

@@ -83,7 +83,7 @@ class RangeReader(MomentReader):
                 return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
             if last is not None:
                 said.last, said.end = last, self.atoms[k - 1].end
-                said.first = _dated(first, last)
+                said.first, said.till = _dated(first, last), mark is Mark.UNTIL
                 if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR):
                     k += 1
                     if first.has_date:  # what follows is another matter: "오늘부터 내일까지 연말 휴가"
@@ -133,13 +133,22 @@ class RangeReader(MomentReader):
             if first is not None and last is not None:
                 said.first, said.last, said.end = first, last, self.atoms[k - 1].end
                 return self.finish(said, k)
+        if isinstance(said.last, Amount) and said.first is not None and _only_zone(value):  # "3시부터 한 시간 PST"
+            zoned = merge(said.first, value)  # type: ignore[arg-type]
+            if zoned is not None:
+                said.first, said.end = zoned, self.atoms[k].end
+                return said, k + 1
         if said.last is None and said.first is not None and said.open is None:
             m = k + 1 if value is Mark.FOR else k
             amount, end = self.amount(self.skip(m))
-            lasts = value is Mark.FOR or said.first.clock is not None or self.value(end) is Mark.POST_FOR
-            if amount is not None and lasts and self.value(end) not in SHIFTS and said.first.shift is None:
+            if (
+                amount is not None
+                and _lasts(said.first, amount, value is Mark.FOR or self.value(end) is Mark.POST_FOR)
+                and self.value(end) not in SHIFTS
+                and said.first.shift is None
+            ):
                 said.last, said.end = amount, self.atoms[end - 1].end
-                return said, end + 1 if self.value(end) is Mark.POST_FOR else end
+                return self.finish(said, end + 1 if self.value(end) is Mark.POST_FOR else end)
         if said.last is None and said.first is not None:  # "Sep 17 in the evening before 10", "tomorrow after 4pm"
             inner = self._inner_open(said, k)
             if inner is not None:
@@ -248,6 +257,18 @@ def _dated(first: Moment, last: Moment | Amount) -> Moment:
     if not isinstance(last, Moment) or first.has_date or first.clock is None or last.clock is None or not last.has_date:
         return first
     return merge(replace(last, clock=None, pod=None, zone=None), first) or first
+
+
+def _only_zone(value: object) -> bool:
+    return isinstance(value, Moment) and set(value.said()) == {"zone"}
+
+
+def _lasts(first: Moment, amount: Amount, marked: bool) -> bool:
+    """Whether the range that starts with ``first`` has that length: "3pm for an hour", "Monday for 3 days".
+
+    "Tomorrow for an hour" is a day and the meeting's length.
+    """
+    return first.clock is not None or (marked and all(unit not in CLOCK_UNITS for unit, _ in amount.parts))
 
 
 def _bare_date(moment: Moment) -> bool:

@@ -11,7 +11,7 @@ from .languages import atoms
 from .last_resort import last_resort
 from .link import goals_first, link
 from .normal import Normal, normalise
-from .resolve import Resolved, resolve
+from .resolve import Resolved, otherwise, resolve
 from .rrule import across_days, recurrence
 from .runs import runs
 from .said import Said
@@ -90,13 +90,27 @@ def _constraint(said: Said, scope: Scope) -> TimeConstraint:
     if said.last is None and said.open is None and (repeat := across_days(said.first, scope)) is not None:
         rule, first = recurrence(repeat, scope)
         return replace(_made(first, scope, Kind.RECURRENCE), rrule=rule, **tone)
+    made = _placed(said, said.first, scope)
+    other = otherwise(said.first, scope)
+    readings = made.readings
+    if other is not None:
+        also = replace(_placed(said, other, scope), readings=())
+        readings += (also,) if (also.start, also.end) != (made.start, made.end) and not _over(also, scope) else ()
+    return replace(made, readings=tuple(replace(r, **tone) for r in readings), **tone)
+
+
+def _placed(said: Said, first: Moment, scope: Scope) -> TimeConstraint:
     if said.last is not None:
-        return replace(_made(resolve_range(said.first, said.last, scope), scope), **tone)
-    found = resolve(said.first, scope)
+        return _made(resolve_range(first, said.last, scope), scope)
+    found = resolve(first, scope)
     if said.open is not None:
-        return replace(_open(found, said, scope), **tone)
-    made = _made(found, scope)
-    return replace(made, readings=tuple(_made(o, scope) for o in found.other), **tone)
+        return _open(found, said, scope)
+    return replace(_made(found, scope), readings=tuple(_made(o, scope) for o in found.other))
+
+
+def _over(c: TimeConstraint, scope: Scope) -> bool:
+    last = c.end or c.start
+    return last is not None and last.replace(tzinfo=None) <= scope.now
 
 
 def _duration(amount: Amount) -> TimeConstraint:

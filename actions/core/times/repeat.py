@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
+from .runs import comma_between
 from .said import Repeat, Said, merge
-from .series import ends_series, pinned, take, weekday_only
+from .series import ends_series, long_stretch, pinned, take, weekday_only
 
 if TYPE_CHECKING:
     from .compose import Composer
@@ -23,7 +24,7 @@ def gather(composer: Composer, i: int, before: list[Said]) -> tuple[Said | None,
     repeat = Repeat(recur)
     kept = list(before)
     said = Said(composer.atoms[i].start, composer.atoms[i].end, rule=repeat)
-    _absorb(said, repeat, before)
+    _absorb(composer, said, repeat, before)
     j = _collect(composer, i + 1, said, repeat)
     if _says_when(repeat):
         return said, j
@@ -46,7 +47,7 @@ def _past_words(composer: Composer, i: int) -> int:
     return i
 
 
-def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
+def _absorb(composer: Composer, said: Said, repeat: Repeat, before: list[Said]) -> None:
     """Times that stand directly before the word: "at 9am every day", "10시에 매일", "Monday and Friday every week"."""
     while before:
         last = before[-1]
@@ -56,7 +57,7 @@ def _absorb(said: Said, repeat: Repeat, before: list[Said]) -> None:
             return
         if (
             last.rule is not None
-            or (last.avoid and repeat.recur.pod is None)
+            or (last.avoid and (repeat.recur.pod is None or comma_between(composer.text, last.end, said.start)))
             or last.first is None
             or last.first.shift is not None
         ):
@@ -212,7 +213,8 @@ def _until(c: Composer, i: int, repeat: Repeat) -> int | None:
         return j
     if not said.first.has_date or repeat.until is not None:
         return None
-    repeat.until, repeat.until_whole = said.first, c.value(i) is not Mark.BEFORE
+    exclusive = c.value(i) is Mark.BEFORE or (c.value(i) is Mark.UNTIL and long_stretch(said.first))
+    repeat.until, repeat.until_whole = said.first, not exclusive
     return j
 
 
@@ -231,6 +233,7 @@ def _amount(c: Composer, i: int, repeat: Repeat) -> int | None:
         return _interval(repeat, amount, end)
     if all(unit in CLOCK_UNITS for unit, _ in amount.parts):
         repeat.until_time = amount
+        repeat.length = (c.atoms[c.skip(j)].start, c.atoms[end - 1].end)
     elif repeat.until is None:
         repeat.until = amount
     else:
@@ -278,6 +281,7 @@ def _timed(c: Composer, i: int, repeat: Repeat) -> int | None:
         return None
     if isinstance(said.last, Moment) and said.last.has_date and said.last.clock is None and not said.first.has_date:
         repeat.until, said.last = said.last, None  # "Sundays at 10 until June"
+        repeat.until_whole = not (said.till and long_stretch(repeat.until))
     dated = said.first.has_date
     if dated and not take(repeat, replace(said.first, clock=None, pod=None, zone=None)):
         return None
@@ -309,6 +313,7 @@ def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
         if not take(repeat, first):
             return None
         repeat.until = replace(said.last, clock=None)
+        repeat.until_whole = not (said.till and long_stretch(repeat.until))
         return j
     if said.last is not None and first.clock is None and first.pod is None:
         if isinstance(said.last, Moment) and first.has_date and repeat.begin is None and pinned(first):

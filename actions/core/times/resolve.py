@@ -44,18 +44,22 @@ def resolved(moment: Moment, scope: Scope) -> Resolved:
         return _in_band(moment, moment.pod, day, scope)
     if day is None:
         raise Impossible("nothing said")
-    found = Resolved(day.start, day.end, day.grain, day.vague)
-    return replace(found, other=_other_weeks(moment, found, scope))
+    return Resolved(day.start, day.end, day.grain, day.vague)
 
 
-def _other_weeks(moment: Moment, found: Resolved, scope: Scope) -> tuple[Resolved, ...]:
-    """ "next Friday" early in the week may be this week's: both are carried."""
-    if moment.weekday is None or moment.which != 1 or moment.day is not None or found.end is None:
-        return ()
-    sooner = found.start - 7 * DAY
-    if sooner <= scope.today:
-        return ()
-    return (replace(found, start=sooner, end=found.end - 7 * DAY),)
+def otherwise(moment: Moment, scope: Scope) -> Moment | None:
+    """The same words of another day, where that is fair too.
+
+    "Next Friday" early in the week may be this week's; 11월 마지막 주 목요일 may lie in December.
+    """
+    if moment.weekday is None or moment.day is not None or moment.shift is not None:
+        return None
+    if moment.which == 1 and moment.nth is None and moment.month is None:
+        sooner = (moment.weekday - scope.today.weekday()) > 0
+        return replace(moment, which=None, cycle=("week", 0), coming=None) if sooner else None
+    if moment.nth_unit == "row" and not scope.literal and moment.within is None:
+        return replace(moment, within=False)
+    return None
 
 
 def _shifted(moment: Moment, scope: Scope) -> Resolved:
@@ -96,6 +100,8 @@ def _shift_grain(shift: Amount) -> str:
 
 
 def _clocked(moment: Moment, clock: Clock, day: Stretch | None, scope: Scope) -> Resolved:
+    if clock.same:
+        return _this_time(moment, day, scope)
     hours = _hours(moment, clock, day is not None, scope)
     found = [_at(moment, clock, hour, day, scope) for hour in hours]
     if moment.which == 1 and moment.day is not None and _passed(found[0].start, scope, clock.grain):  # the coming one
@@ -104,6 +110,18 @@ def _clocked(moment: Moment, clock: Clock, day: Stretch | None, scope: Scope) ->
     if len(found) > 1 and day is None and scope.literal:  # the next such hour on a 12-hour clock
         found = [min(found, key=lambda r: r.start.replace(tzinfo=None))]
     return replace(found[0], other=tuple(found[1:]))
+
+
+def _this_time(moment: Moment, day: Stretch | None, scope: Scope) -> Resolved:
+    """ "This time next week": the clock time of speaking, a week on."""
+    if day is None:
+        raise Impossible("no day")
+    unit, n = moment.cycle or ("day", 0)
+    if unit in ("week", "month") and moment.weekday is None:
+        wall = plus(scope.now, Amount(((unit, n),)), scope)
+    else:
+        wall = datetime.combine(day.start.date(), scope.now.time())
+    return Resolved(wall.replace(second=0, microsecond=0), None, "minute")
 
 
 def _hours(moment: Moment, clock: Clock, dated: bool, scope: Scope) -> list[int]:

@@ -26,6 +26,7 @@ def recurrence(repeat: Repeat, scope: Scope) -> tuple[str, Resolved]:
     parts = _parts(repeat)
     begin = _begin(repeat, scope)
     first = _first(repeat, parts, begin, scope)
+    parts["BYDAY"] = _here(parts["BYDAY"], repeat, first, scope)
     until = _until(repeat, begin, scope)
     rule = [f"FREQ={parts['FREQ']}"]
     rule += [f"{name}={parts[name]}" for name in ("INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY") if parts.get(name)]
@@ -34,6 +35,17 @@ def recurrence(repeat: Repeat, scope: Scope) -> tuple[str, Resolved]:
     elif until is not None:
         rule.append(f"UNTIL={_stamp(until, first)}")
     return ";".join(rule), first
+
+
+def _here(byday: str, repeat: Repeat, first: Resolved, scope: Scope) -> str:
+    """The weekdays on which a series said on another zone's clock falls here: Mondays 9am PST are Tuesdays in Seoul."""
+    codes = byday.split(",")
+    ends = (repeat.time, repeat.until_time)
+    zone = next((m.zone for m in ends if isinstance(m, Moment) and m.zone is not None), None)
+    if zone is None or scope.zone is None or any(code not in CODES for code in codes):
+        return byday
+    shift = (first.start.date() - scope.in_zone(first.start, zone).date()).days
+    return ",".join(sorted((CODES[(CODES.index(code) + shift) % 7] for code in codes), key=CODES.index))
 
 
 def across_days(moment: Moment, scope: Scope) -> Repeat | None:

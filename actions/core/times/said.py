@@ -26,6 +26,7 @@ class Said:
     rule: Repeat | None = None
     open: str | None = None
     whole: bool = True
+    till: bool = False  # its end was said with "until"
     avoid: bool = False
     prefer: bool = False
     joined: bool = False  # to the one before it, by "and", "or" or a comma
@@ -53,6 +54,7 @@ class Repeat:
     until: Moment | Amount | None = None
     until_whole: bool = True
     count: int | None = None
+    length: tuple[int, int] | None = None  # where an `until_time` that is a length was said
     frame: Moment | None = None  # "mornings next week": the stretch that it is bound to
 
 

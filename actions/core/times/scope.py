@@ -55,6 +55,12 @@ class Scope:
             return there.replace(tzinfo=timezone(offset)) if offset is not None else wall
         return there.astimezone(self.zone).replace(tzinfo=None)
 
+    def in_zone(self, local: datetime, zone: str | int) -> datetime:
+        """What `from_zone` gave, on the wall clock of that ``zone`` again (naive)."""
+        if self.zone is None:
+            return local.replace(tzinfo=None)
+        return local.replace(tzinfo=self.zone).astimezone(tz_of(zone, self.literal)).replace(tzinfo=None)
+
 
 def tz_of(zone: str | int, literal: bool) -> tzinfo:
     """An abbreviation ("pst"), an IANA name or an offset in minutes as tzinfo."""

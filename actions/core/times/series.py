@@ -59,3 +59,11 @@ def pinned(moment: Moment) -> bool:
 
 def weekday_only(moment: Moment) -> bool:
     return moment.weekday is not None and not set(moment.said()) - {"weekday", "clock", "pod", "zone", "coming"}
+
+
+def long_stretch(moment: Moment) -> bool:
+    """Whether it is a month or more: "until June" ends when June begins, "until Friday" with Friday."""
+    said = set(moment.said()) - {"which"}
+    return said in ({"month"}, {"month", "year"}, {"year"}) or (
+        said == {"cycle"} and moment.cycle is not None and moment.cycle[0] in ("month", "quarter", "year")
+    )

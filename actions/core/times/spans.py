@@ -104,7 +104,7 @@ def _clock_range(first: Moment, last: Moment, scope: Scope) -> Resolved:
     if a.loose and not b.loose and first.pod is None and not dated:
         first = replace(first, clock=replace(a, hour=_start_hour(a, b, scope), loose=False))
     start = resolved(first, scope)
-    end = _end_of(last, start, scope)[0] if dated else _next_after(start, b, scope)
+    end = _end_of(last, start, scope)[0] if dated else _zoned_end(start, b, first, scope)
     if end.replace(tzinfo=None) <= start.start.replace(tzinfo=None):
         raise Impossible("ends before it starts")
     grain = "second" if "second" in (a.grain, b.grain) else "minute" if "minute" in (a.grain, b.grain) else "hour"
@@ -120,9 +120,15 @@ def _start_hour(a: Clock, b: Clock, scope: Scope) -> int:
     return min(options, key=lambda o: o[1])[0]
 
 
-def _next_after(start: Resolved, b: Clock, scope: Scope) -> datetime:
-    """The first ``b`` o'clock after ``start``; a loose one within twelve hours."""
-    begun = start.start
+def _zoned_end(start: Resolved, b: Clock, first: Moment, scope: Scope) -> datetime:
+    """`_next_after`, on the wall clock on which the range was said ("3-4pm PST")."""
+    if first.zone is None:
+        return _next_after(start.start, b, scope)
+    return scope.from_zone(_next_after(scope.in_zone(start.start, first.zone), b, scope), first.zone)
+
+
+def _next_after(begun: datetime, b: Clock, scope: Scope) -> datetime:
+    """The first ``b`` o'clock after ``begun``; a loose one within twelve hours."""
     midnight = begun.replace(hour=0, minute=0, second=0, microsecond=0)
     if b.loose and 0 < b.hour <= 12 and not (b.colon and scope.literal):
         hours = [b.hour % 12 + 12 * i for i in range(4)]

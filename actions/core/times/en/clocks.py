@@ -169,8 +169,6 @@ _PODS: dict[str, Value] = {
     **dict.fromkeys(("mid afternoon", "mid-afternoon"), Moment(pod="afternoon")),
     **dict.fromkeys(("arvo",), Moment(pod="afternoon")),
     **dict.fromkeys(("night", "at night", "in the night", "late night", "late at night", "night time", "nighttime"), Moment(pod="night")),
-    **dict.fromkeys(("before lunch", "before lunchtime"), Moment(pod="late_morning")),
-    **dict.fromkeys(("after lunch", "after lunchtime"), Moment(pod="early_afternoon")),
     **dict.fromkeys(
         ("lunchtime", "lunch time", "over lunch", "around lunch", "at lunch", "around lunchtime", "at lunchtime", "during lunch", "the lunch hour", "lunch hour"),
         Moment(pod="lunch"),
@@ -191,6 +189,27 @@ _LATE = {"late": "late", "very late": "very_late", "early": "morning", "very ear
 _DATED = re.compile(r"(?:\d|\d(?:st|nd|rd|th)|today|tomorrow|day|[.,])\s+\Z")
 
 
+def _lunch(m: Match[str]) -> Built:
+    """Lunch is over at one and begins at noon."""
+    mark, hour = (Mark.AFTER, 13) if m[1] == "after" else (Mark.BEFORE, 12)
+    return [(mark, m.start(), m.end(1)), (Moment(clock=Clock(hour)), m.end(1) + 1, m.end())]
+
+
+_DAY_BESIDE = re.compile(r",?\s+(?:tomorrow|(?:the\s+)?next\s+(?:week|month)|on\s+the\s+\d)")
+_DAY_BEFORE = re.compile(r"(?:tomorrow|next\s+(?:week|month)),?\s+\Z")
+_MOVED = re.compile(
+    r"\b(?:mov(?:e|ing)|resched|shift|push|postpon|bump|instead|chang(?:e|ing)|as\s+(?:usual|always|last))"
+)
+
+
+def _same_time(m: Match[str]) -> Built:
+    """ "this time tomorrow"; "same time" is the old meeting's where one is being moved."""
+    beside = _DAY_BESIDE.match(m.string, m.end()) or _DAY_BEFORE.search(m.string, max(0, m.start() - 16), m.start())
+    if not beside or (m[1] == "same" and _MOVED.search(m.string)):
+        return None
+    return Moment(clock=Clock(0, grain="minute", same=True))
+
+
 def _late(m: Match[str]) -> Built:
     """ "late" and "early" are parts of the day only where a date stands before them, or as the whole answer."""
     if alone(m) or _DATED.search(m.string, max(0, m.start() - 12), m.start()):
@@ -198,12 +217,20 @@ def _late(m: Match[str]) -> Built:
     return None
 
 
-_CLOCK_BEFORE = re.compile(r"(?:\d|\d\s?[ap]\.?m\.?|noon|midnight|clock|[ap]m)\s*\(?\s*\Z")
+_CLOCK_BEFORE = re.compile(
+    r"(?:\d|\d\s?[ap]\.?m\.?|noon|midnight|clock|[ap]m|hours?|mins?|minutes|시간?|시\s?반|분)\s*\(?\s*\Z"
+)
+_CLOCK_BEHIND = re.compile(
+    r"\s+(?:기준\s)?(?:오전|오후|\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s?(?:(?:-|~|to)\s?\d{1,2}(?::\d\d)?\s?)?(?:[ap]\.?m\b|시))"
+)
 
 
 def _zone(m: Match[str]) -> Built:
     shaky = m[0] == "west" or len(m[0]) < 4
-    if shaky and not _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start()):
+    if shaky and not (
+        _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start())
+        or (m[0] != "wet" and _CLOCK_BEHIND.match(m.string, m.end()))
+    ):
         return None
     return Moment(zone=m[0])
 
@@ -249,6 +276,8 @@ RULES: tuple[Rule, ...] = (
         r"(?=\s*(?:[?.!,]|\Z)|\s+(?:instead|on|tomorrow|today|then)\b)",
         _proposed,
     ),
+    rule("ab", rf"(after|before)\s+lunch(?:\s?time)?{END}", _lunch),
+    rule("ast", rf"(?:at\s+)?(?:the\s+)?(same|this)\s+time{END}", _same_time),
     rule("elv", r"(?:very\s+)?(?:late|early)(?![a-z0-9_])", _late),
     rule("".join(sorted({name[0] for name in ABBREVIATIONS})), rf"(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![a-z0-9_])", _zone),
     rule("gu", r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])", _offset),

@@ -299,6 +299,13 @@ def _part(m: Match[str]) -> Built:
     return Moment(part=_PARTS[" ".join(m[1].split())])
 
 
+def _this_or_next(m: Match[str]) -> Built:
+    """ "this week or next", "this or next week"."""
+    cut = m.string.index("or", m.start())
+    this, following = (Moment(cycle=("week", n)) for n in (0, 1))
+    return [(this, m.start(), cut - 1), (Mark.OR, cut, cut + 2), (following, cut + 3, m.end())]
+
+
 def _quarter(m: Match[str]) -> Built:
     number = ordinal(m[2]) if m[2] else int(m[1])
     return Moment(quarter=number, year=int(m[3]) if m[3] else None) if 1 <= number <= 4 else None
@@ -328,6 +335,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("0123456789otf", rf"(\d|{SPELLED})\s+({WEEKDAY})s?\s+(ago|from now|later){END}", _weekdays_away),
     rule("tmwfs", rf"(?:the\s+)?({WEEKDAY})\s+after\s+next{END}", _after_next),
+    rule("t", rf"this\s+(?:week\s+or\s+next|or\s+next\s+week)(?!\s+(?:week|month|{WEEKDAY})){END}", _this_or_next),
     rule("m", rf"mid[\s-]?({MONTH}){END}", lambda m: Moment(month=MONTHS[m[1]], part="mid")),
     rule(
         "iwo",

@@ -92,6 +92,7 @@ _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\
 
 RULES: tuple[Rule, ...] = (
     *phrases({word: mark for word, mark in _TABLE.items() if word[0].isalpha()}),
+    rule("a", r"any(?=\s+(?:morning|afternoon|evening|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)", lambda m: Mark.FILLER),
     rule("b", rf"but{_WEEKDAYISH}", lambda m: Mark.EXCEPT),
     rule("-~@&/+;", r"[-~@&/+;]", lambda m: _SIGNS[m[0]]),
     rule(

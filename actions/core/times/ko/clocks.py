@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from ..atoms import SILENT, Amount, Clock, Mark, Moment
@@ -76,6 +77,16 @@ def _edge(match: Match[str]) -> Built:
     return [(Moment(clock=Clock(hour)), match.start(1), match.end(1)), (mark, match.end(1), match.end())]
 
 
+_MOVED = re.compile(r"옮|미[뤄루룰]|바[꿔꾸꿀]|변경|연기|당[겨기길]|앞당|조정|늦[춰추]")
+
+
+def _this_time(match: Match[str]) -> Built:
+    """내일 이 시간; 같은 시간 is the old meeting's where one is being moved."""
+    if match[1] != "이" and _MOVED.search(match.string):
+        return None
+    return Moment(clock=Clock(0, grain="minute", same=True))
+
+
 def _last_night(match: Match[str]) -> Built:
     pod = match[0].replace(" ", "")[-2:]
     return Moment(cycle=("day", -1), pod=_PODS.get(pod, "어젯밤"))
@@ -120,6 +131,13 @@ RULES = [
         "apAP",
         compiled(r"(am|pm|a\.m\.|p\.m\.)(?=\s?(?:\d|[가-힣]))"),
         lambda m: Moment(pod=_PODS[m[1].replace(".", "")]),
+    ),
+    Rule(
+        "이같동",
+        compiled(
+            r"(?<=[일주달레피][ ,])(이|같은|동일한|동)\s?(?:시간|시각)(?!대)(?=에|[^가-힣]|$|으로|쯤|이|은|어때|괜찮)"
+        ),
+        _this_time,
     ),
     Rule(firsts(EDGES), compiled(rf"{LEFT}({words(EDGES)})(?:에)?"), _edge),
     Rule(

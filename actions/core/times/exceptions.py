@@ -1,0 +1,83 @@
+"""What stands on both sides of an exception: "next week except Friday, mornings", 이번 주 금요일 빼고 오후."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .atoms import Moment, Recur
+from .runs import sentence_between
+from .said import Repeat, Said
+
+#: behind an exception: all the rest of the week is fine
+_REST = re.compile(r"\s?(?:는|은)?[,.]?\s?(?:언제든|언제나|아무\s?때|다\s|다\.|모두|전부|나머지|다른\s?날|다른\s?요일)")
+
+
+def around_exceptions(text: str, saids: list[Said]) -> list[Said]:
+    """Let the part of the day behind an exception be of the week before it, not of the day that is left out."""
+    out: list[Said] = []
+    for said in saids:
+        if out and out[-1].avoid and not said.avoid and _timely(said) and _near(text, out[-1], said):
+            said = _of_the_rest(out, said)
+        out.append(said)
+    return _implied_weeks(text, out)
+
+
+def _near(text: str, a: Said, b: Said) -> bool:
+    return not sentence_between(text, a.end, b.start) and b.start - a.end <= 12
+
+
+def _timely(said: Said) -> bool:
+    """Whether it is a part of the day, bare or of every day."""
+    if said.rule is not None:
+        rule = said.rule
+        bound = rule.days or rule.spans or rule.recur.byday or rule.begin or rule.until or rule.frame
+        return not bound and (rule.recur.freq in (None, "DAILY")) and bool(rule.recur.pod or rule.time)
+    return said.shape() == "time" and said.first is not None and said.first.pod is not None and said.open is None
+
+
+def _of_the_rest(out: list[Said], said: Said) -> Said:
+    """``said`` on every day of the stretch that the exception, or what stands before it, names."""
+    if out[-1].shape() != "date" or out[-1].first is None or out[-1].last is not None:
+        return said
+    frame = _week_of(out[-1].first)
+    if len(out) > 1 and not out[-2].avoid and out[-2].first is not None and _stretch(out[-2]):
+        frame = out.pop(-2).first
+    if said.rule is None:
+        assert said.first is not None
+        clock = said.first.clock
+        if clock is not None and frame is None:
+            return said
+        rule = Repeat(Recur("DAILY"), time=said.first, until_time=said.last)
+        said = replace(said, first=None, last=None, rule=rule)
+    assert said.rule is not None
+    said.rule.frame = frame
+    return said
+
+
+def _stretch(said: Said) -> bool:
+    """Whether it is nothing but a week or a month."""
+    if said.first is None or said.last is not None or said.open is not None or said.rule is not None:
+        return False
+    said_of = set(said.first.said()) - {"coming"}
+    return said_of in ({"cycle"}, {"cycle", "part"}, {"month"}) and (said.first.cycle or ("week",))[0] in (
+        "week",
+        "month",
+    )
+
+
+def _week_of(moment: Moment) -> Moment | None:
+    week = moment.weekday is not None and moment.cycle is not None and moment.cycle[0] == "week"
+    return Moment(cycle=moment.cycle) if week else None
+
+
+def _implied_weeks(text: str, saids: list[Said]) -> list[Said]:
+    """다음 주 금요일 빼고 다 좋아요: the week itself is wanted too."""
+    out: list[Said] = []
+    for said in saids:
+        week = _week_of(said.first) if said.first is not None and said.avoid and said.shape() == "date" else None
+        behind = re.compile(r"\s?(?:빼고|말고|제외하고|외에)").match(text, said.end)
+        if week is not None and behind is not None and _REST.match(text, behind.end()):
+            out.append(Said(said.start, said.end, week))
+        out.append(said)
+    return out

@@ -1,0 +1,136 @@
+"""Weeks and their days, exceptions and what stands beside them, series and their lengths, other fair readings."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.core.times import meeting_minutes, read_times
+
+from .cases import NOW, line, read
+
+_EXCEPTIONS = [
+    (
+        "이번주 금요일 빼고 오후",
+        "FREQ=DAILY;UNTIL=20261129T235959 11-23 12:00..11-23 18:00",
+        "11-27..11-28 avoid",
+    ),
+    (
+        "next week except Friday, mornings",
+        "FREQ=DAILY;UNTIL=20261206T235959 11-30 06:00..11-30 12:00",
+        "12-04..12-05 avoid",
+    ),
+    (
+        "any afternoon next week but Wednesday",
+        "FREQ=DAILY;UNTIL=20261206T235959 11-30 12:00..11-30 18:00",
+        "12-02..12-03 avoid",
+    ),
+    (
+        "next week any afternoon except Friday",
+        "FREQ=DAILY;UNTIL=20261206T235959 11-30 12:00..11-30 18:00",
+        "12-04..12-05 avoid",
+    ),
+    ("금요일 빼고 다음 주", "11-30..12-07", "12-04..12-05 avoid"),
+    ("다음 주 금요일 빼고 다 좋아요", "11-30..12-07", "12-04..12-05 avoid"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "avoided"), _EXCEPTIONS)
+def test_an_exception_is_of_its_week_and_lends_no_day(text: str, wanted: str, avoided: str) -> None:
+    assert read(text) == [wanted, avoided]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("다음 주 금요일은 안 돼요", ["12-04..12-05 avoid"]),
+        ("not Friday mornings", ["FREQ=WEEKLY;BYDAY=FR 11-27 06:00..11-27 12:00 avoid"]),
+        ("Tuesday or Thursday next week", ["12-01..12-02", "12-03..12-04"]),
+        ("Tue/Thu next week after 2", ["12-01 14:00..", "12-03 14:00.."]),
+        ("Friday or Monday next week", ["11-27..11-28", "11-30..12-01"]),
+        ("다음 주 화/목 오전", ["12-01 09:00..12-01 12:00", "12-03 09:00..12-03 12:00"]),
+        ("this week or next", ["11-23..11-30", "11-30..12-07"]),
+        ("this or next week", ["11-23..11-30", "11-30..12-07"]),
+        ("Monday in the first week of December", ["12-07..12-08"]),
+        ("Tuesday in the week of Dec 7", ["12-08..12-09"]),
+        ("the week of Monday, Dec 7", ["12-07..12-14"]),
+        ("12월 7일 주 화요일", ["12-08..12-09"]),
+        ("after lunch tomorrow", ["11-24 13:00.."]),
+        ("내일 점심 먹고", ["11-24 13:00.."]),
+        ("Tuesday before lunch", ["..11-24 12:00"]),
+        ("this time tomorrow", ["11-24 10:00"]),
+        ("same time next week", ["11-30 10:00"]),
+        ("내일 이 시간", ["11-24 10:00"]),
+        ("다음 주 이 시간", ["11-30 10:00"]),
+        ("move it to tomorrow, same time", ["11-24..11-25"]),
+        ("내일 같은 시간으로 옮겨 주세요", ["11-24..11-25"]),
+    ],
+)
+def test_days_of_weeks_and_clock_times(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "working", "other"),
+    [
+        ("11월 마지막 주 목요일", "11-26..11-27", ["12-03..12-04"]),
+        ("12월 첫째 주 월요일", "12-07..12-08", ["11-30..12-01"]),
+        ("12월 첫째 주 수요일", "12-02..12-03", []),
+        ("next Friday", "12-04..12-05", ["11-27..11-28"]),
+        ("next Friday at 3pm", "12-04 15:00", ["11-27 15:00"]),
+        ("next Friday 3-4pm", "12-04 15:00..12-04 16:00", ["11-27 15:00..11-27 16:00"]),
+        ("next Monday", "11-30..12-01", []),
+        ("at 7", "11-23 19:00", ["11-24 07:00"]),
+        ("at 3", "11-23 15:00", []),
+    ],
+)
+def test_other_fair_readings_are_carried(text: str, working: str, other: list[str]) -> None:
+    (found,) = read_times(text, NOW)
+    assert line(found) == working
+    assert [line(r) for r in found.readings] == other
+
+
+def test_literal_rows_of_a_month_may_leave_it() -> None:
+    assert read("11월 마지막 주 목요일", hours="literal") == ["12-03..12-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "minutes"),
+    [
+        ("월요일마다 30분씩", "FREQ=WEEKLY;BYDAY=MO", 30),
+        ("every Monday for 30 minutes", "FREQ=WEEKLY;BYDAY=MO", 30),
+        ("매주 화요일 1시간", "FREQ=WEEKLY;BYDAY=TU", 60),
+        ("weekly 30 min sync on Mondays", "FREQ=WEEKLY;BYDAY=MO", 30),
+        ("every Tue at 3 for 45 min", "FREQ=WEEKLY;BYDAY=TU", 45),
+        ("매주 월요일 10시부터 30분간", "FREQ=WEEKLY;BYDAY=MO", 30),
+    ],
+)
+def test_the_length_of_a_series(text: str, rule: str, minutes: int) -> None:
+    found = read_times(text, NOW)
+    assert found[0].rrule == rule
+    assert meeting_minutes(found) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tomorrow for 30 minutes", ["11-24..11-25", "30m"]),
+        ("내일 오전에 한 시간", ["11-24 09:00..11-24 12:00", "60m"]),
+        ("Monday for 3 days", ["11-23..11-26"]),
+    ],
+)
+def test_a_day_is_no_longer_than_a_meeting_on_it(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("every Monday until June", "20270531"),
+        ("every Monday through June", "20270630"),
+        ("every Monday until Dec 18", "20261218"),
+        ("every Monday before June", "20270531"),
+        ("매주 월요일 6월까지", "20270630"),
+    ],
+)
+def test_how_long_a_series_goes_on(text: str, until: str) -> None:
+    assert read(text) == [f"FREQ=WEEKLY;BYDAY=MO;UNTIL={until} 11-23"]
