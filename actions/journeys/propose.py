@@ -15,14 +15,14 @@ from actions.core.times.types import Polarity, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys.facts import minutes_of
 from actions.journeys.notices import tell_organizer
-from actions.journeys.offering import Scene
+from actions.journeys.offering import Scene, look, offer
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 
 _CANNOT = re.compile(
     r"\s*(?:은|는|엔|에는|에|도)?\s*(?:좀|조금|다)?\s*"
     r"(?:그런데|그래서|그렇고|힘들|어려|어렵|안 ?되|안 ?돼|안 ?될|별로|말고|빼고)|"
-    r"\s*(?:doesn'?t work|is bad|won'?t work|is out)",
+    r"\s*(?:doesn'?t work|won'?t work|(?:is|looks) (?:bad|tough|hard|difficult|full|out|no good))",
     re.I,
 )
 _BARE_WEEKDAY = re.compile(
@@ -50,6 +50,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     narrowed = narrow(meeting, turn)
     scene = Scene(turn, services, narrowed)
     if not meeting.may_manage(turn.speaker.address):
+        if turn.message.conversation == meeting.conversation:  # everybody reads along: look again at once
+            return offer(scene, look(services, narrowed, turn.now))
         told = tell_organizer(turn, services, narrowed, "answer_refused_told", None)
         noted = turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))
         return answer(turn, noted, replies=told, meeting=narrowed)
