@@ -13,7 +13,7 @@ from dataclasses import replace
 from .atoms import Atom, Mark, Moment, Recur
 from .cursor import JOINS, SHIFTS, TO
 from .lists import mark_back, share
-from .ranges import OPEN_PRE, RangeReader
+from .ranges import OPEN_PRE, RangeReader, dated
 from .repeat import gather
 from .runs import comma_between
 from .said import Said
@@ -38,7 +38,7 @@ class Composer(RangeReader):
             value = self.value(i)
             if value in (Mark.AVOID, Mark.EXCEPT):
                 avoid = True
-            elif value is Mark.PREFER:
+            elif value is Mark.PREFER or (value is Mark.POST_PREFER and not out):
                 prefer = True
             elif value in JOINS:
                 joined = True
@@ -55,6 +55,8 @@ class Composer(RangeReader):
                         joined or comma_between(self.text, out[-1].end, said.start) or not out[-1].rule
                     )
                     said.goal, goal = goal, False
+                    last = self.value(j - 1)
+                    said.trailing = isinstance(last, Moment) and last.has_date and not last.has_time
                     out.append(said)
                     follows = self.value(j) in JOINS
                     joined, prefer, avoid = False, prefer and follows, avoid and follows
@@ -126,7 +128,7 @@ class Composer(RangeReader):
         if mark in (Mark.AND, *TO):
             last, k = self.last_of(first, j + 1)
             if last is not None:
-                return self.finish(Said(self.atoms[i].start, self.atoms[k - 1].end, first, last), k)
+                return self.finish(Said(self.atoms[i].start, self.atoms[k - 1].end, dated(first, last), last), k)
         return None, i
 
     def _amount_after(self, i: int) -> tuple[Said | None, int]:

@@ -10,7 +10,13 @@ from .runs import sentence_between
 from .said import Repeat, Said
 
 #: behind an exception: all the rest of the week is fine
-_REST = re.compile(r"\s?(?:는|은)?[,.]?\s?(?:언제든|언제나|아무\s?때|다\s|다\.|모두|전부|나머지|다른\s?날|다른\s?요일)")
+_ANYTHING_BUT = re.compile(
+    r"\bany(?:thing|\s?days?|\s?time)\s(?:[a-z]+\s)?(?:but|except|other\s+than)\b[^.!?\n]{0,12}\Z"
+)
+_LEFT_OUT = re.compile(r"(?:만|은|는)?\s?(?:빼고|말고|제외하고|외에)")
+_REST = re.compile(
+    r"\s?(?:는|은)?[,.]?\s?(?:언제든|언제나|아무\s?때|(?:는\s?)?다\s|다\.|모두|전부|나머지|다른\s?날|다른\s?요일)"
+)
 
 
 def around_exceptions(text: str, saids: list[Said]) -> list[Said]:
@@ -72,12 +78,22 @@ def _week_of(moment: Moment) -> Moment | None:
 
 
 def _implied_weeks(text: str, saids: list[Said]) -> list[Said]:
-    """다음 주 금요일 빼고 다 좋아요: the week itself is wanted too."""
+    """다음 주 금요일 빼고 다 좋아요: the week itself is wanted too; 내일 12시만 빼고 다 돼요: so is that day."""
     out: list[Said] = []
     for said in saids:
-        week = _week_of(said.first) if said.first is not None and said.avoid and said.shape() == "date" else None
-        behind = re.compile(r"\s?(?:빼고|말고|제외하고|외에)").match(text, said.end)
-        if week is not None and behind is not None and _REST.match(text, behind.end()):
-            out.append(Said(said.start, said.end, week))
+        whole = _whole_of(said)
+        behind = _LEFT_OUT.match(text, said.end)
+        rest = behind is not None and _REST.match(text, behind.end()) is not None
+        if whole is not None and (rest or (said.shape() == "date" and _ANYTHING_BUT.search(text[: said.start + 12]))):
+            out.append(Said(said.start, said.end, whole))
         out.append(said)
     return out
+
+
+def _whole_of(said: Said) -> Moment | None:
+    """What an exception is an exception of: the week of a day, the day of an hour."""
+    if said.first is None or not said.avoid:
+        return None
+    if said.shape() == "both":
+        return replace(said.first, clock=None, pod=None, zone=None)
+    return _week_of(said.first) if said.shape() == "date" else None

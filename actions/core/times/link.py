@@ -51,9 +51,17 @@ def _lend_weeks(text: str, saids: list[Said]) -> None:
             or set(said.first.said()) - {"weekday", "clock", "pod", "zone", "coming"}
         ):
             continue
-        low, high = (week.end, said.start) if said.start >= week.end else (said.end, week.start)
-        if said is not week and not sentence_between(text, low, high):
+        after = said.start >= week.end
+        low, high = (week.end, said.start) if after else (said.end, week.start)
+        coming = after and cycle[1] > 0 and not _PARTING.search(text, low, high)
+        if said is not week and (coming or not sentence_between(text, low, high)):
             said.first = replace(said.first, cycle=cycle)
+
+
+#: behind these a weekday is no longer one of the week that was asked for
+_PARTING = re.compile(
+    r"\bsee you|\btalk|\bcatch you|\bmeanwhile|\bdue\b|\bdeadline|\bby\b|\bbefore that|뵐게|봬요|전에|마감|까지"
+)
 
 
 def _whole_week(said: Said) -> tuple[str, int] | None:
@@ -122,7 +130,10 @@ def _partner(text: str, out: list[Said], said: Said) -> Said | None:
 
 
 def _joined(a: Said, b: Said) -> Said | None:
-    if b.avoid and a.shape() == "date" and b.shape() == "time" and a.last is None and not a.avoid:
+    one_day = a.first is not None and (
+        a.first.cycle is None or a.first.cycle[0] == "day" or a.first.weekday is not None
+    )
+    if b.avoid and one_day and a.shape() == "date" and b.shape() == "time" and a.last is None and not a.avoid:
         assert a.first is not None
         assert b.first is not None
         b.first = merge(a.first, b.first) or b.first  # "Friday, but not before 2": the refusal is Friday's
@@ -179,6 +190,8 @@ def _with_rule(a: Said, b: Said) -> Said | None:
     repeat = rule.rule
     if repeat is not None and a.rule is not None and _completes(repeat, b):
         return _completed(a, b, repeat)
+    if repeat is not None and time is b and time.open == "end" and repeat.begin is None and repeat.frame is None:
+        return _begun(a, b, repeat)
     if repeat is None or time.rule is not None or time.open is not None:
         return None
     if time.shape() != "time":
@@ -187,6 +200,14 @@ def _with_rule(a: Said, b: Said) -> Said | None:
         return None
     repeat.time, repeat.until_time = time.first, repeat.until_time or time.last
     return replace(rule, start=a.start, end=b.end)
+
+
+def _begun(a: Said, b: Said, repeat: Repeat) -> Said | None:
+    """ "weekly sync on Mondays with the team, starting Dec 7"."""
+    if b.shape() != "date" or b.first is None or (b.first.weekday is not None and b.first.day is None):
+        return None
+    repeat.begin = b.first
+    return replace(a, end=b.end)
 
 
 def _completes(repeat: Repeat, b: Said) -> bool:

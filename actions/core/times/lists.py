@@ -13,11 +13,24 @@ def mark_back(out: list[Said], what: str) -> None:
     """A mark behind its words (빼고, if possible) counts for the list it closes."""
     tone = out[-1].avoid if out else False
     for said in reversed(out):
-        if said.avoid != tone:
+        if said.avoid != tone or not _kin(said, out[-1]):
             return
         setattr(said, what, True)
         if not said.joined:
             return
+
+
+def _kin(a: Said, b: Said) -> bool:
+    """Whether they may be items of one list: two weekdays, two clock times, not a week and one of its days."""
+    if a is b:
+        return True
+    if a.amount is not None or b.amount is not None:
+        return a.amount is not None and b.amount is not None
+    if a.first is None or b.first is None:
+        return True
+    if a.first.weekday is not None or b.first.weekday is not None:
+        return a.first.weekday is not None and b.first.weekday is not None
+    return _whole_stretch(a.first) == _whole_stretch(b.first)
 
 
 def share(out: list[Said]) -> list[Said]:
@@ -53,6 +66,7 @@ def share(out: list[Said]) -> list[Said]:
             and _lendable(after)
             and before.avoid == after.avoid
             and before.shape() == "date"
+            and not _whole_stretch(before.first)
             and after.shape() == "both"
         ):
             assert after.first is not None
@@ -66,6 +80,9 @@ def share(out: list[Said]) -> list[Said]:
                 elif isinstance(after.last, Amount):
                     before.last = after.last
                 before.open, before.whole = after.open, after.whole
+    for before, after in pairwise(out):
+        if after.joined and before.trailing and _lendable(before) and _lendable(after) and before.avoid == after.avoid:
+            _lend_time(before, after)
     for before, after in pairwise(out):
         _give_time_back(before, after)
     for before, after in reversed(list(pairwise(out))):  # "10-11am or 2-3pm on Wednesday"
@@ -117,6 +134,16 @@ def _earlier_weekday(before: Moment | None, after: Moment | None) -> bool:
     return bare and after.cycle is not None and after.cycle[0] == "week" and before.weekday < after.weekday
 
 
+def _whole_stretch(moment: Moment | None) -> bool:
+    """Whether it is a week or longer, which a later item of the list lies in rather than beside."""
+    return (
+        moment is not None
+        and moment.cycle is not None
+        and not set(moment.said()) - {"cycle", "part", "coming"}
+        and moment.cycle[0] not in ("day", "bday")
+    )
+
+
 def _dateless(moment: Moment) -> dict:
     return {name: None for name in moment.said() if name not in ("clock", "pod", "zone")}
 
@@ -136,6 +163,23 @@ def _give_time_back(series: Said, exception: Said) -> None:
     else:
         return
     series.end = max(series.end, exception.end)
+
+
+def _lend_time(before: Said, after: Said) -> None:
+    """ "between 2 and 4 on Thu or Fri": the time that stands before a list of days is that of all of them."""
+    assert before.first is not None
+    assert after.first is not None
+    if (before.shape(), after.shape()) != ("both", "date") or after.last is not None or after.open is not None:
+        return
+    if (before.first.weekday is None) != (after.first.weekday is None) or (before.first.clock is None):
+        return
+    time = before.first
+    after.first = replace(after.first, clock=time.clock, pod=time.pod, zone=time.zone)
+    if isinstance(before.last, Moment):
+        after.last = replace(before.last, **_dateless(before.last))
+    else:
+        after.last = before.last
+    after.open, after.whole, after.trailing = before.open, before.whole, True
 
 
 def _lend_date(before: Said, after: Said) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .atoms import Amount, Mark, Moment, Number, Recur
 from .cursor import JOINS, TO, Cursor
 from .runs import comma_between
 from .said import hour, merge
+
+#: "Wed 4 works"
+_WORKS = re.compile(r"\s+(?:works|work|is\s+(?:good|fine|ok|okay|great|perfect|better|best)|sounds|ok\b|okay\b|suits)")
 
 
 class MomentReader(Cursor):
@@ -106,6 +110,13 @@ class MomentReader(Cursor):
         if first.clock is not None:
             return None
         ranged = self.value(j + 1) in TO and isinstance(self.value(self.skip(j + 2)), (Number, Moment))
+        if (
+            first.weekday is not None
+            and first.day is None
+            and number.value <= 12
+            and _WORKS.match(self.text, self.atoms[j].end)
+        ):
+            return hour(number)
         if number.clocklike is not None or at or (ranged and (first.has_date or first.zone is not None)):
             return hour(number)
         zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
 from .cursor import SHIFTS, SOFT, TO
 from .moments import MomentReader
+from .runs import comma_between
 from .said import Repeat, Said, merge
 
 OPEN_PRE = {
@@ -83,7 +85,7 @@ class RangeReader(MomentReader):
                 return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
             if last is not None:
                 said.last, said.end = last, self.atoms[k - 1].end
-                said.first, said.till = _dated(first, last), mark is Mark.UNTIL
+                said.first, said.till = dated(first, last), mark is Mark.UNTIL
                 if self.value(k) in (Mark.POST_TO, Mark.POST_BETWEEN, Mark.POST_FOR):
                     k += 1
                     if first.has_date:  # what follows is another matter: "오늘부터 내일까지 연말 휴가"
@@ -171,7 +173,7 @@ class RangeReader(MomentReader):
         """A date and then an open clock time, or a range of clock times, of that date."""
         mark = self.value(k)
         assert said.first is not None
-        if mark not in (*OPEN_PRE, Mark.BETWEEN, Mark.NOT) or said.first.clock is not None or not said.first.has_date:
+        if mark not in (*OPEN_PRE, Mark.BETWEEN) or said.first.clock is not None or not said.first.has_date:
             return None
         inner, end = self.expression(k, [])
         if inner is None or inner.first is None or inner.first.has_date or inner.amount is not None:
@@ -200,9 +202,27 @@ class RangeReader(MomentReader):
             found = self.number_after(first, value)
             if found is None:
                 return None, i
-            return self.more(found, i + 1)
-        moment, j = self.moment(i, hours=first.clock is not None)
-        return moment, j
+            return self._up_to_comma(first, i, lambda: self.more(found, i + 1))
+        return self._up_to_comma(first, i, lambda: self.moment(i, hours=first.clock is not None))
+
+    def _up_to_comma(
+        self, first: Moment, i: int, read: Callable[[], tuple[Moment | None, int]]
+    ) -> tuple[Moment | None, int]:
+        """ "Mon 2-4, Tue 9-11": a day behind a comma is no part of a range that has its day."""
+        moment, j = read()
+        if moment is None or not (first.has_date and moment.has_date):
+            return moment, j
+        cut = next(
+            (k for k in range(i + 1, j) if comma_between(self.text, self.atoms[k - 1].end, self.atoms[k].start)), j
+        )
+        behind = self.value(cut) if cut < j else None
+        if not isinstance(behind, Moment) or not (behind.weekday is not None or behind.day or behind.cycle):
+            return moment, j
+        n, self.n = self.n, cut
+        try:
+            return read()
+        finally:
+            self.n = n
 
     def length(self, i: int, j: int, amount: Amount) -> Said:
         """The length of atoms [i, j); one of a buffer, a walk, a reminder is no meeting's."""
@@ -252,7 +272,7 @@ def _weekly(first: Moment, last: Moment | Amount) -> bool:
     return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone"}
 
 
-def _dated(first: Moment, last: Moment | Amount) -> Moment:
+def dated(first: Moment, last: Moment | Amount) -> Moment:
     """ "2-3pm on Wednesday": the day said behind the end is the start's too."""
     if not isinstance(last, Moment) or first.has_date or first.clock is None or last.clock is None or not last.has_date:
         return first

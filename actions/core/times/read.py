@@ -18,6 +18,7 @@ from .said import Said
 from .scope import Scope, scope_of
 from .spans import resolve_range
 from .stretches import DAY, Impossible
+from .tense import in_past_talk, meal
 from .types import Grain, Kind, Polarity, Strength, TimeConstraint
 
 _MAX_TIMES = 100  # a message names fewer; keeps a page of numbers as fast as a sentence
@@ -34,6 +35,7 @@ def read_times(
     """
     scope = scope_of(reference, zone, hours)
     normal = normalise(text)
+    scope = replace(scope, meal=meal(normal.text))
     saids: list[Said] = []
     words = atoms(normal.text, lang)
     for run in runs(normal.text, words):
@@ -41,7 +43,7 @@ def read_times(
         if len(saids) >= _MAX_TIMES:
             break
     found = []
-    for said in goals_first(normal.text, link(normal.text, saids)):
+    for said in goals_first(normal.text, in_past_talk(normal.text, link(normal.text, saids), scope)):
         try:
             made = _constraint(said, scope)
         except (Impossible, OverflowError, ValueError):

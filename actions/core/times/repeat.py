@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
+from .atoms import CLOCK_UNITS, Amount, Clock, Mark, Moment, Number, Recur
 from .runs import comma_between
 from .said import Repeat, Said, merge
 from .series import ends_series, long_stretch, pinned, take, weekday_only
@@ -55,6 +55,9 @@ def _absorb(composer: Composer, said: Said, repeat: Repeat, before: list[Said]) 
             repeat.until = last.amount
             said.start = min(said.start, before.pop().start)
             return
+        if _kept_clear(last, repeat, said):
+            before.pop()
+            return
         if (
             last.rule is not None
             or (last.avoid and (repeat.recur.pod is None or comma_between(composer.text, last.end, said.start)))
@@ -82,6 +85,19 @@ def _absorb(composer: Composer, said: Said, repeat: Repeat, before: list[Said]) 
         before.pop()
         if not joined:
             return
+
+
+def _kept_clear(last: Said, repeat: Repeat, said: Said) -> bool:
+    """ "no meetings before 10 on Mondays": that part of each such day."""
+    open_clock = last.avoid and last.open and last.first is not None and last.shape() == "time" and last.first.clock
+    if not open_clock or repeat.time is not None or repeat.recur.pod is not None:
+        return False
+    if last.open == "start":
+        repeat.time, repeat.until_time = Moment(clock=Clock(0)), last.first
+    else:
+        repeat.time, repeat.until_time = last.first, Moment(clock=Clock(24))
+    said.avoid, said.start = True, min(said.start, last.start)
+    return True
 
 
 def _clocked(amount: Amount) -> bool:

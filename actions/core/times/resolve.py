@@ -131,6 +131,8 @@ def _hours(moment: Moment, clock: Clock, dated: bool, scope: Scope) -> list[int]
     if moment.pod is not None:
         return [hour_in(moment.pod, clock.hour)]
     if not scope.literal:
+        if scope.meal is not None and clock.hour in (7, 8):
+            return [hour_in(scope.meal, clock.hour)]
         likely, other = hour_at_work(clock.hour)
         return [likely] if other is None else [likely, other]
     if clock.colon or clock.hour == 0 or clock.hour > 12:

@@ -26,6 +26,7 @@ class Said:
     rule: Repeat | None = None
     open: str | None = None
     whole: bool = True
+    trailing: bool = False  # its day stands behind its clock time
     till: bool = False  # its end was said with "until"
     avoid: bool = False
     prefer: bool = False
@@ -93,11 +94,21 @@ def _agree(a: Moment, b: Moment, said_a: dict, said_b: dict) -> bool:
             return False
         if name in ("weekday", "cycle", "clock", "shift", "day") and name != "weekday":
             return False
+    if _of_a_quarter(a, b) or _of_a_quarter(b, a):
+        return False
     if a.shift is not None and b.has_date and b.weekday is None:
         return False
     if b.shift is not None and a.has_date and a.weekday is None:
         return False
     return _cycles_fit(a, b) and _cycles_fit(b, a)
+
+
+def _of_a_quarter(a: Moment, b: Moment) -> bool:
+    """Whether one is a quarter or half of a year and the other a day or an hour, which cannot be said together."""
+    if a.quarter is None and a.half is None:
+        return False
+    day = b.day is not None or b.month is not None or b.clock is not None or b.pod is not None
+    return day or (b.weekday is not None and b.nth is None) or (b.cycle is not None and b.cycle[0] in ("day", "week"))
 
 
 def _cycles_fit(a: Moment, b: Moment) -> bool:

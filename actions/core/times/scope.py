@@ -23,6 +23,7 @@ class Scope:
     zone: tzinfo | None
     aware: bool
     hours: str = "working"
+    meal: str | None = None  # "pm" in talk of a dinner, "am" of a breakfast
 
     @property
     def today(self) -> datetime:

@@ -107,6 +107,6 @@ def test_hours_elapse_across_a_change_of_the_clock() -> None:
 def test_two_fair_readings_are_both_carried() -> None:
     (found,) = read_times("next Friday", NOW)
     assert [r.start for r in found.readings] == [datetime(2026, 11, 27)]
-    (seven,) = read_times("dinner at 7", NOW)
+    (seven,) = read_times("let us start at 7", NOW)
     assert [r.start for r in seven.readings] == [datetime(2026, 11, 24, 7)]
     assert read_times("tomorrow at 3", NOW)[0].readings == ()

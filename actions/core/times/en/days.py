@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from re import Match
 
-from ..atoms import Amount, Clock, Mark, Moment, Recur
+from ..atoms import SILENT, Amount, Clock, Mark, Moment, Recur
 from ..bands import WORK_END
 from ..lexicon import Built, Rule
 from .common import (
@@ -346,6 +346,11 @@ RULES: tuple[Rule, ...] = (
     rule("at", r"(?:around|towards?)\s+(the\s+(?:end|middle|beginning|start)\s+of)(?=\s+[a-z])", _part),
     rule("tw", r"(?:the\s+)?(?:week|wk)\s+(?:of|beginning|commencing|starting|containing)(?:\s+the)?(?=\s+[a-z0-9])", lambda m: Moment(week_of=True)),
     rule("qtf1234s", rf"(?:the\s+)?(?:q([1-4])|(1st|2nd|3rd|4th|first|second|third|fourth)\s+quarter)(?:[\s,/']{{1,2}}(?:of\s+)?({YEAR}))?{END}", _quarter),
+    rule(
+        "qh",
+        rf"(?:q[1-4]|h[12])(?:[\s/']{{1,2}}(?:{YEAR}|\d\d))?\s+(?:planning|plan|reviews?|reports?|results|goals?|budgets?|okrs?|roadmap|targets?|forecasts?|kick-?off|numbers|retro|town\s?hall|all-?hands|closing|revenue|sales){END}",
+        lambda m: SILENT,
+    ),
     rule("htfs12", rf"(?:the\s+)?(?:h([12])[\s,/']{{1,2}}({YEAR}))?(?:(first|second|1st|2nd)\s+half\s+of\s+({YEAR}))?(?<=\d){END}", lambda m: _halves(m)),
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ _WORDS: dict[Mark, str] = {
     "best is|prefer it on|works best|prefer to have",
     Mark.POST_PREFER: "if possible|would be great|would be ideal|would be best|would be nice|would be perfect|is best|preferred|"
     "would be better|is ideal|would be good|if you can|if that works|is preferable|is preferred|would be preferable|would be preferred|would be awesome|"
-    "if feasible|is better|are best|are better|best|is perfect|would work best|works better|suits me best|at best",
+    "if feasible|is better|are best|are better|is perfect|would work best|works better|suits me best|at best",
     Mark.POST_AVOID: "doesn't work|does not work|don't work|do not work|won't work|will not work|is bad|is out|is no good|are out|is not possible|"
     "isn't possible|isn't good|is off|are off|are bad|is not good|doesn't suit|is tough|is difficult|is hard|are no good|is impossible|is blocked|"
     "is taken|doesn't suit me|is not an option|isn't an option|is a no-go|is full|is not available|isn't available|not possible|excluded|"
@@ -92,7 +92,14 @@ _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\
 
 RULES: tuple[Rule, ...] = (
     *phrases({word: mark for word, mark in _TABLE.items() if word[0].isalpha()}),
+    rule(
+        "iwp",
+        r"(?:(?:i|we)(?:'d|\s+would)\s+|would\s+)?(?:rather|prefer)\s+not(?:\s+to)?(?:\s+(?:meet|do|have|take|schedule|book|be|work))?"
+        r"(?:\s+(?:anything|meetings|meeting|calls|it))?(?:\s+(?:on|in|at|during))?(?![a-z])",
+        lambda m: Mark.AVOID,
+    ),
     rule("a", r"any(?=\s+(?:morning|afternoon|evening|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)", lambda m: Mark.FILLER),
+    rule("b", rf"best{END}(?!\s*(?:,|$|\n|regards|wishes))", lambda m: None if m.string[: m.start()].rstrip(" ").endswith("\n") else Mark.POST_PREFER),
     rule("b", rf"but{_WEEKDAYISH}", lambda m: Mark.EXCEPT),
     rule("-~@&/+;", r"[-~@&/+;]", lambda m: _SIGNS[m[0]]),
     rule(

@@ -190,6 +190,14 @@ RULES = [
         compiled(rf"{LEFT}[연년]\s?(초|말)(?!정산|고|콘|씀|록|\s담배)"),
         lambda m: Moment(month=1 if m[1] == "초" else 12),
     ),
+    Rule(
+        DIGITS + "일이삼사상하",
+        compiled(
+            rf"(?:\d\d(?:\d\d)?년\s?)?(?:[1-4]|{LEFT}[일이삼사]|{LEFT}[상하])(?:/4|사)?\s?(?:분기|반기)\s?"
+            r"(?:플래닝|계획|실적|리뷰|보고|회고|목표|예산|결산|로드맵|okr|kpi|정산|마감\s?회의|킥오프|워크숍|워크샵|전략|매출|성과)"
+        ),
+        lambda _: SILENT,
+    ),
     Rule("상하", compiled(rf"{LEFT}([상하])반기"), lambda m: Moment(half=1 if m[1] == "상" else 2)),
     Rule(
         DIGITS + "일이삼사",
