@@ -9,18 +9,72 @@ from zoneinfo import ZoneInfo
 
 from actions.core.meeting import Slot
 from actions.core.times.types import Kind, TimeConstraint
-from actions.journeys.turn import Turn
+from actions.journeys.turn import Entity, Turn
 
-_NUMBER = re.compile(r"^\W*(?P<n>\d{1,2})(?:\s*(?:번|째|\)|\.|으로|로|요|$)|\W*$)")
-_WORDS = {
-    1: r"첫\s*(?:번)?째|처음|일\s*번|(?:the\s+)?first|\bone\b|\b1st\b",
-    2: r"두\s*번?째|둘째|이\s*번(?!\s*(?:주|달|만|일정))|second|\btwo\b|\b2nd\b",
-    3: r"세\s*번?째|셋째|삼\s*번|third|\bthree\b|\b3rd\b",
-    4: r"네\s*번?째|넷째|fourth|\b4th\b",
-    5: r"다섯\s*번?째|fifth|\b5th\b",
-    -1: r"마지막|맨\s*(?:뒤|끝)|\blast\b",
+_ORDER = {
+    1: r"첫\s*(?:번)?째|첫\s*번|일\s*번|(?:the\s+)?first|1st",
+    2: r"두\s*번?째|둘째|이\s*번|(?:the\s+)?second|2nd",
+    3: r"세\s*번?째|셋째|삼\s*번|(?:the\s+)?third|3rd",
+    4: r"네\s*번?째|넷째|사\s*번|(?:the\s+)?fourth|4th",
+    5: r"다섯\s*번?째|오\s*번|(?:the\s+)?fifth|5th",
+    -1: r"마지막|맨\s*(?:뒤|끝)|(?:the\s+)?last",
 }
-_PICKS = {n: re.compile(rf"(?:{words})", re.I) for n, words in _WORDS.items()}
+_CARDINAL = {
+    1: r"하나|일|처음|one",
+    2: r"둘|two",
+    3: r"셋|three",
+    4: r"넷|four",
+    5: r"five",
+}
+_NUMERAL = r"(?<![\d:./\-−–])#?(?P<n>\d{1,2})(?:\s*(?:번째|번|째|\)|\.))?(?![\d:/]|\s*(?:시|분|월|일|명|[ap]\.?m))"
+_PICKS = [
+    *((n, re.compile(rf"(?<![가-힣a-z])(?:{words})(?![a-z])", re.I)) for n, words in _ORDER.items()),
+    *((n, re.compile(rf"(?<![가-힣a-z])(?:{words})(?![a-z])", re.I)) for n, words in _CARDINAL.items()),
+    (0, re.compile(_NUMERAL, re.I)),
+]
+# what may stand beside a pick without making it something else
+_FILLERS = re.compile(
+    r"(?<![a-z'])(?:yes|yeah|yep|ok|okay|sure|great|perfect|good|fine|thanks?|thank you|please|pls|then|so|hmm+|"
+    r"um+|hi|hello|"
+    r"i'?ll|i|we|we'?ll|would|'d|like|want|take|pick|choose|book|prefer|have|do|let'?s|go|with|for|to|the|that|"
+    r"this|it|"
+    r"is|was|are|be|'s|works?|best|me|us|you|can|could|number|no\.?|nr\.?|option|choice|slot|time|one|ones?|"
+    r"suits?|sounds?|"
+    r"looks?|seems?|all|good|nice|better|lovely|confirm(?:ed)?|my|a?t|on|of|from|list|offers?|options|just|only|and)"
+    r"(?![a-z'])|"
+    r"네|넵|예|응|어|음+|그럼|그러면|그래요?|저는|전|제가|나는|난|저도|저|우리는?|일단|"
+    r"(?:으로|로|이|가|은|는|을|를|도|만|째|에|이요|요|입니다|이에요|예요)(?![가-힣])|"
+    r"(?:으로|로|이|가|은|는|을|를|도|만)?\s*(?:할게요?|할래요?|하겠습니다|하죠|하자|합시다|해요|해|갈게요?|가자|가요|가죠|"
+    r"정해요?|정할게요?|주세요|줘요?|해\s*(?:주세요|줘요?|주실래요|줄래)|잡아\s*(?:주세요|줘요?|줄래)|"
+    r"예약해?\s*(?:주세요|줘요?)?|확정(?:해\s*(?:주세요|줘요?)|할게요?|요)?|"
+    r"부탁(?:해요?|드려요|드립니다|합니다|드릴게요)?|선택(?:할게요?|요|합니다)?|고를게요?|골라\s*(?:주세요|줘요?)|"
+    r"좋아요?|좋습니다|좋겠어요?|좋겠네요|좋을\s*것\s*같아요?|좋네요|괜찮아요?|괜찮습니다|괜찮겠어요|괜찮네요|"
+    r"돼요?|됩니다|되네요|가능해요?|가능합니다|맞아요?|나을\s*것\s*같아요?|나아요|낫겠어요|낫네요)|"
+    r"(?:거|것|걸|게)(?:으?로|가|이|는)?|시간(?:으로|이|에|대로|대)?|제안(?:으로|이)?|안(?:으로|이)(?![가-힣])|옵션|선택지",
+    re.I,
+)
+_NOT_THIS = re.compile(
+    r"[^\s,.]+(?:\s*번\s*째?|\s*번)?(?:\s*(?:거|것|건))?\s*(?:말고|빼고|대신|제외하고|아니라|아니고)|"
+    r"\b(?:not|except|other than|but not|rather than|instead of)\s+(?:for\s+)?(?:the\s+)?\S+(?:\s+one\b)?",
+    re.I,
+)
+_SCOPE_ONE = re.compile(
+    r"이번\s*(?:만|것|거|한|회|건|꺼)|이것만|이거만|한\s*번만|하나만|그\s*날만|"
+    r"only this|just (?:this|the) one|just this|this one",
+    re.I,
+)
+_SCOPE_ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|\ball\b|every|series|both", re.I)
+# words with a number in them that pick nothing
+_REMARKS = re.compile(
+    r"잠깐|잠시|기다려|기다리|처음부터|처음으로|처음에|다시\s*한\s*번|한\s*번\s*(?:더|만|쯤|정도)|이번|저번|지난번|첫날|마지막으로|"
+    r"\b(?:(?:just |hang on |hold on |wait |give me )*(?:a|one|1|two|another|half a|this)\s+(?:sec(?:ond)?s?|"
+    r"min(?:ute)?s?|moments?|more|thing|"
+    r"question|another|day|week|hour|by one)|(?:hang|hold) on|wait|at (?:first|last)|first of all|last (?:time|"
+    r"week|month)|"
+    r"(?:on )?second thoughts?|no one|anyone|someone|everyone|which one|one of)\b",
+    re.I,
+)
+_AMONG_KNOWN = frozenset({"which_event", "person"})  # questions whose answer may say what is to be done with it
 YES = re.compile(
     r"^\W*(?:네|넵|넹|예|응|어|그래|그래요|좋아|좋아요|좋습니다|오케이|ㅇㅇ|ㅇㅋ|맞아|맞아요|"
     r"부탁해|부탁드려요|그렇게 해(?: ?줘| ?주세요)?|"
@@ -28,31 +82,62 @@ YES = re.compile(
     re.I,
 )
 NO = re.compile(
-    r"^\W*(?:아니|아니요|아뇨|아니오|안 ?돼|안 ?돼요|싫어|됐어|그만|취소 ?안|하지 ?마|놔둬|그냥 ?둬|"
+    r"^\W*(?:아니|아니요|아뇨|아니오|아니야|안 ?돼|안 ?돼요|싫어|됐어|됐어요|그만|취소 ?안|하지 ?마|놔둬|그냥 ?둬|"
     r"no|nope|nah|don'?t|stop|never ?mind|leave it)(?:\W|$)",
     re.I,
 )
+_AT_HEART_YES = re.compile(
+    r"no (?:problem|worries|objections?|doubt|issues?|conflicts?)|why not|문제\s*없|상관\s*없", re.I
+)
+_DOUBT = re.compile(
+    r"^\W*\w+\s*[?？]|왜|아니|아닌|아냐|잠깐|잠시|기다려|뭐라고|무슨|정말|진짜\s*[?？]|하지\s*마|안\s*돼|싫|"
+    r"\b(?:no|not|nope|don'?t|do not|wait|why|what|hold on|hang on|huh|really|actually)\b",
+    re.I,
+)
+_PLEA = re.compile(r"해\s*(?:줘|주|줄)|부탁|please|could you|can you|would you", re.I)
+_CALL_OFF = re.compile(r"^\W*(?:그냥\s*)?(?:취소|지워|삭제|없애|cancel|delete|remove|call it off)", re.I)
 
 
 def number_of(turn: Turn) -> int | None:
-    """The number picked (from 1; -1 is the last), or None."""
-    for value in turn.values("choice"):
-        try:
-            return int(value)
-        except ValueError:
-            continue
-    if found := _NUMBER.match(turn.text):
-        return int(found["n"])
-    return next((n for n, pattern in _PICKS.items() if pattern.search(turn.text)), None)
+    """The number picked (from 1; -1 is the last), or None.
+
+    A number word counts only where the rest of the sentence is that of a pick ("2번이 좋아요", "I'll take the second
+    one"): "hang on a second", "처음부터 다시", "-1" and "이번만" pick nothing.
+    """
+    if turn.question == "scope" and _SCOPE_ONE.search(turn.text) and not _SCOPE_ALL.search(turn.text):
+        return 1
+    left = _REMARKS.sub(" ; ", _NOT_THIS.sub(" ", turn.text))
+    for entity in turn.entities:
+        if entity.name == "choice" and _stands(entity, turn.text, left):
+            return int(entity.value)
+    return _picked_in(left, loose=turn.question in _AMONG_KNOWN or turn.intent == "explain_suggestion")
+
+
+def remark(turn: Turn) -> bool:
+    """True for words about the talk itself ("one moment", "네? 왜요?") that neither pick nor agree."""
+    return doubtful(turn) or bool(_REMARKS.search(turn.text) and number_of(turn) is None)
+
+
+def doubtful(turn: Turn) -> bool:
+    """True where a yes is asked back or taken back: "네? 왜요?", "어? 그건 아닌데", "ok wait"."""
+    text = _AT_HEART_YES.sub(" ", turn.text)
+    asking = "?" in text and not _PLEA.search(text)
+    return bool(_DOUBT.search(text)) or asking
 
 
 def yes(turn: Turn) -> bool:
-    """True for an agreement."""
-    return turn.intent == "affirm" or (bool(YES.match(turn.text)) and turn.intent != "deny")
+    """True for an agreement; "취소해 줘" agrees to be asked whether to cancel."""
+    if doubtful(turn) or turn.intent == "deny":
+        return False
+    if turn.question == "confirm_cancel" and _CALL_OFF.match(turn.text):
+        return True
+    return turn.intent == "affirm" or bool(YES.match(turn.text))
 
 
 def no(turn: Turn) -> bool:
     """True for a refusal."""
+    if turn.question.startswith("confirm_") and turn.question != "confirm_cancel" and _CALL_OFF.match(turn.text):
+        return True
     return turn.intent == "deny" or (bool(NO.match(turn.text)) and turn.intent != "affirm")
 
 
@@ -90,9 +175,32 @@ def day_said(text: str) -> bool:
     return bool(
         re.search(r"[월화수목금토일]요일|[월화수목금토일]욜|\d+\s*일|내일|낼|모레|글피|오늘|어제|다음|이번|담주", text)
         or re.search(
-            r"\b(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tmrw|next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+            r"\b(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tmrw|next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+            r"nov|dec)",
             text,
             re.I,
         )
         or re.search(r"\d+[/-]\d+", text)
     )
+
+
+def _stands(entity: Entity, text: str, left: str) -> bool:
+    """True when what was tagged as a choice is a number and stands outside remarks and refusals."""
+    if not re.fullmatch(r"-?\d{1,2}", entity.value):
+        return False
+    if entity.end <= entity.start:  # not known where
+        return _REMARKS.search(text) is None and not re.search(r"[-−–]\s*\d", text)
+    words = text[entity.start : entity.end].strip()
+    return words in left and not re.search(rf"[-−–]\s*{re.escape(words)}", text)
+
+
+def _picked_in(text: str, *, loose: bool = False) -> int | None:
+    """The only number in ``text``, when nothing but what belongs to a pick stands beside it (``loose``: anything)."""
+    for number, pattern in _PICKS:
+        found = pattern.search(text)
+        if found is None:
+            continue
+        rest = f"{text[: found.start()]} {text[found.end() :]}"
+        if loose or (not re.search(r"\w", _FILLERS.sub(" ", rest)) and not re.search(r"[?？;]", rest)):
+            return number or int(found["n"])
+    return None
