@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from .atoms import Atom, Mark, Moment, Recur
 from .cursor import JOINS, SHIFTS, TO
+from .each_day import each_day
 from .lists import mark_back, share
 from .ranges import OPEN_PRE, RangeReader, dated
 from .repeat import gather
@@ -64,7 +65,7 @@ class Composer(RangeReader):
                     continue
                 i = max(i, j - 1)
             i += 1
-        return share(out)
+        return share(each_day(out))
 
     def _new_matter(self, said: Said, out: list[Said], i: int) -> bool:
         """ "except Friday, mornings": a part of the day behind a day that is left out is none of the list."""

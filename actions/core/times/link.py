@@ -40,6 +40,7 @@ def _with_length(said: Said) -> list[Said]:
 
 def _lend_weeks(text: str, saids: list[Said]) -> None:
     """ "next week any day but Friday": a bare weekday beside a week is that week's."""
+    _lend_named_weeks(text, saids)
     weeks = [(s, cycle) for s in saids if not s.avoid and (cycle := _whole_week(s)) is not None]
     if len(weeks) != 1:
         return
@@ -56,6 +57,26 @@ def _lend_weeks(text: str, saids: list[Said]) -> None:
         coming = after and cycle[1] > 0 and not _PARTING.search(text, low, high)
         if said is not week and (coming or not sentence_between(text, low, high)):
             said.first = replace(said.first, cycle=cycle)
+
+
+def _lend_named_weeks(text: str, saids: list[Said]) -> None:
+    """ "Next week Monday is a holiday, so let's do Tuesday": a later day of the sentence is of that week, too."""
+    for i, named in enumerate(saids):
+        first = named.first
+        if (
+            first is None
+            or first.weekday is None
+            or first.cycle is None
+            or first.cycle[0] != "week"
+            or first.cycle[1] < 1
+        ):
+            continue
+        for said in saids[i + 1 :]:
+            bare = said.first is not None and not set(said.first.said()) - {"weekday", "clock", "pod", "zone", "coming"}
+            if not bare or said.first is None or said.last is not None or said.first.weekday is None:
+                continue
+            if said.first.weekday > first.weekday and not sentence_between(text, named.end, said.start):
+                said.first = replace(said.first, cycle=first.cycle)
 
 
 #: behind these a weekday is no longer one of the week that was asked for

@@ -10,6 +10,7 @@ from .cursor import JOINS, TO, Cursor
 from .runs import comma_between
 from .said import hour, merge
 
+_HOURS = re.compile(r"\b(?:hours(?:\s+are|:)?|(?:i|we)\s+work|i'm\s+(?:in|free|available|busy)|open|available)\s+\Z")
 #: "Wed 4 works"
 _WORKS = re.compile(r"\s+(?:works|work|is\s+(?:good|fine|ok|okay|great|perfect|better|best)|sounds|ok\b|okay\b|suits)")
 
@@ -61,6 +62,10 @@ class MomentReader(Cursor):
 
     def _starts_anew(self, first: Moment, extra: Moment | None, j: int) -> bool:
         """ "월요일 2시, 수요일 오후 4시": a weekday behind a clock time that has a clock time of its own."""
+        if first.clock is not None and extra is not None and extra.pod is not None and extra.clock is None:
+            again = self.value(j + 1)  # "내일 10시, 오후 3시"
+            timed = isinstance(again, Moment) and again.clock is not None
+            return timed and comma_between(self.text, self.atoms[j - 1].end, self.atoms[j].start)
         if first.clock is None or extra is None or extra.weekday is None or extra.has_time:
             return False
         ahead = [self.value(k) for k in range(j + 1, j + 4)]
@@ -79,8 +84,9 @@ class MomentReader(Cursor):
                 return Moment(day=number.value, month=far.month, year=far.year) if number.clocklike is None else None
             if isinstance(far, Moment) and far.clock is not None and following in TO:
                 return hour(number)
-            if isinstance(far, Number) and following in TO and self.value(i - 1) in (Mark.EXCEPT, Mark.AVOID):
-                return hour(number)  # "except 12-1"
+            spared = self.value(i - 1) in (Mark.EXCEPT, Mark.AVOID)  # "except 12-1"
+            if isinstance(far, Number) and following in TO and (spared or self._of_hours(i)):
+                return hour(number)
             if isinstance(far, Number) and not hours:
                 beyond = self.value(self.skip(i + 3))
                 if isinstance(beyond, Moment) and (beyond.pod is not None or beyond.has_date) and following in TO:
@@ -91,7 +97,7 @@ class MomentReader(Cursor):
         if (
             not hours and i and self.out and not number.ordinal and (self.listed(i) or self.value(i - 1) is Mark.AVOID)
         ):  # "at 3 or 4"
-            last = self.out[-1].first
+            last = self.out[-1].first or (self.out[-1].rule.time if self.out[-1].rule is not None else None)
             hours = last is not None and last.clock is not None and self.out[-1].last is None and number.value <= 12
         if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
             return Moment(day=number.value)
@@ -121,6 +127,11 @@ class MomentReader(Cursor):
             return hour(number)
         zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}
         return hour(number) if zoned or (first.pod is not None and first.has_date) else None
+
+    def _of_hours(self, i: int) -> bool:
+        """ "my hours are 10 to 6"."""
+        start = self.atoms[i].start
+        return _HOURS.search(self.text, max(0, start - 30), start) is not None
 
     def _continued(self, i: int) -> bool:
         return self.listed(i) or self.value(i - 1) is Mark.AVOID

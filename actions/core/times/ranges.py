@@ -39,7 +39,28 @@ _EVENT = re.compile(r"(?:회의|미팅|시작|출발|마감|약속|수업|일정
 _MOVED = re.compile(
     r"\b(?:push|mov|shift|delay|postpon|extend|bring)[a-z]*\b[^.!?\n]{0,40}\b(?:back|forward|up|out|it|this|that|ahead)\s\Z"
 )
+_MOVED_TO = re.compile(r"\b(?:start|begin|mov|shift|push|make|meet|reschedul|do it)[a-z]*\b[^.!?\n]{0,40}\Z")
 _NOUN = re.compile(r"\s+[a-z]")
+
+
+#: takes what a moment says of the day away
+_DATELESS: dict[str, None] = dict.fromkeys(
+    (
+        "year",
+        "month",
+        "day",
+        "weekday",
+        "which",
+        "cycle",
+        "nth",
+        "nth_unit",
+        "week_of",
+        "weekend",
+        "part",
+        "coming",
+        "within",
+    )
+)
 
 
 class RangeReader(MomentReader):
@@ -81,6 +102,8 @@ class RangeReader(MomentReader):
             return anchored
         if mark in TO or mark is Mark.POST_FROM:
             last, k = self.last_of(first, j + 1)
+            if isinstance(last, Moment) and self._daily(first, last, k):
+                return self._daily_range(said, first, last, k)
             if last is not None and _weekly(first, last):
                 return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
             if last is not None:
@@ -157,12 +180,35 @@ class RangeReader(MomentReader):
                 return inner
         return said, j
 
+    def _daily(self, first: Moment, last: Moment, k: int) -> bool:
+        """ "Dec 7-9, 2-4pm", 다음 주 월~수 1시에서 3시: whether a range of clock times follows a range of days."""
+        days = first.has_date and not first.has_time and last.has_date and last.clock is not None
+        if not days or _weekly(first, last) or not (self.value(k) in TO or self.value(k) is Mark.POST_FROM):
+            return False
+        until, _ = self.last_of(replace(last, **_DATELESS), k + 1)
+        return isinstance(until, Moment) and until.clock is not None and not until.has_date
+
+    def _daily_range(self, said: Said, first: Moment, last: Moment, k: int) -> tuple[Said | None, int]:
+        """The clock times on each of the days."""
+        until, j = self.last_of(replace(last, **_DATELESS), k + 1)
+        days = replace(last, clock=None, pod=None, zone=None)
+        week = first.cycle or days.cycle if first.weekday is not None and days.weekday is not None else None
+        if week is not None:
+            first, days = replace(first, cycle=week), replace(days, cycle=week)
+        time = Moment(clock=last.clock, pod=last.pod, zone=last.zone)
+        said.rule = Repeat(Recur("DAILY"), time=time, until_time=until, begin=first, until=days)
+        said.first, said.last = None, None
+        if self.value(j) in (Mark.POST_TO, Mark.POST_BETWEEN):
+            j += 1
+        said.end = self.atoms[j - 1].end
+        return said, j
+
     def _weekly_range(self, said: Said, first: Moment, last: Moment, k: int) -> tuple[Said | None, int]:
         """ "Monday to Friday 9-5": a time of day on several weekdays is a habit."""
         day = Moment(weekday=last.weekday)
-        rule = Repeat(Recur("WEEKLY"), spans=[(first, day)], time=replace(last, weekday=None))
+        rule = Repeat(Recur("WEEKLY"), spans=[(first, day)], time=replace(last, weekday=None, coming=None))
         said.rule, said.first, said.last = rule, None, None
-        if self.value(k) in TO and last.clock is not None:
+        if (self.value(k) in TO or self.value(k) is Mark.POST_FROM) and last.clock is not None:
             until, j = self.last_of(replace(last, weekday=None), k + 1)
             if until is not None:
                 rule.until_time, k = until, j
@@ -210,13 +256,16 @@ class RangeReader(MomentReader):
     ) -> tuple[Moment | None, int]:
         """ "Mon 2-4, Tue 9-11": a day behind a comma is no part of a range that has its day."""
         moment, j = read()
-        if moment is None or not (first.has_date and moment.has_date):
+        if moment is None:
             return moment, j
         cut = next(
             (k for k in range(i + 1, j) if comma_between(self.text, self.atoms[k - 1].end, self.atoms[k].start)), j
         )
         behind = self.value(cut) if cut < j else None
-        if not isinstance(behind, Moment) or not (behind.weekday is not None or behind.day or behind.cycle):
+        if not isinstance(behind, Moment):
+            return moment, j
+        day = first.has_date and (behind.weekday is not None or behind.day is not None or behind.cycle is not None)
+        if not day and (behind.pod is None or not isinstance(self.value(self.skip(cut + 1)), (Moment, Number))):
             return moment, j
         n, self.n = self.n, cut
         try:
@@ -250,10 +299,17 @@ class RangeReader(MomentReader):
                 return self.finish(Said(start, self.atoms[k - 1].end, Moment(shift=amount.times(sign), base=base)), k)
         if mark in (Mark.BEFORE, Mark.AFTER) and _NOUN.match(self.text, self.atoms[j].end):  # "10 min before the call"
             return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
+        if self._shifts(start, j) and all(unit in CLOCK_UNITS for unit, _ in amount.parts):
+            return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
         if mark is Mark.AGO and self._leads(start, self.atoms[j].end):
             return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
         whole, k = self.more(Moment(shift=amount.times(sign)), j + 1)
         return self.range_from(whole, i, k)
+
+    def _shifts(self, start: int, j: int) -> bool:
+        """ "Can we start an hour earlier": by how much the meeting moves."""
+        word = self.text[self.atoms[j].start : self.atoms[j].end]
+        return word in ("earlier", "later") and _MOVED_TO.search(self.text, max(0, start - 60), start) is not None
 
     def _leads(self, start: int, end: int) -> bool:
         """ "회의 10분 전에", "30분 전에 알려 줘": so long before an event, not before now."""
@@ -267,9 +323,9 @@ class RangeReader(MomentReader):
 
 def _weekly(first: Moment, last: Moment | Amount) -> bool:
     """Whether it runs from one bare weekday to another with a time of day."""
-    if not isinstance(last, Moment) or set(first.said()) != {"weekday"} or not last.has_time:
+    if not isinstance(last, Moment) or set(first.said()) - {"coming"} != {"weekday"} or not last.has_time:
         return False
-    return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone"}
+    return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone", "coming"}
 
 
 def dated(first: Moment, last: Moment | Amount) -> Moment:

@@ -139,7 +139,13 @@ def _collect(c: Composer, i: int, said: Said, repeat: Repeat) -> int:
 
 def _other_day(c: Composer, i: int, repeat: Repeat) -> bool:
     """ "매주 월요일 오후 2시, 수요일 오후 4시": a day with an hour of its own is a repetition of its own."""
-    if repeat.time is None or repeat.time.clock is None or not isinstance(c.value(i), Moment):
+    value = c.value(i)
+    if repeat.time is None or repeat.time.clock is None:
+        return False
+    if isinstance(value, Recur) and value.byday:  # "Mondays at 10, Fridays at 2"
+        behind = c.value(c.skip(i + 1))
+        return c.value(i + 1) is Mark.AT or (isinstance(behind, Moment) and behind.clock is not None)
+    if not isinstance(value, Moment):
         return False
     moment, _ = c.moment(i)
     return moment is not None and moment.clock is not None and weekday_only(moment)
@@ -154,7 +160,7 @@ def _step(c: Composer, i: int, repeat: Repeat) -> int | None:
     if value in (Mark.AND, Mark.COMMA, Mark.OR) and isinstance(c.value(c.skip(i + 1)), (Moment, Number, Recur)):
         return None if _other_day(c, c.skip(i + 1), repeat) else _step(c, c.skip(i + 1), repeat)
     if isinstance(value, Recur):
-        return _more_recur(repeat, value, i)
+        return None if _other_day(c, i, repeat) else _more_recur(repeat, value, i)
     if value in (Mark.FROM, Mark.BETWEEN, Mark.SINCE, Mark.AFTER):
         return _from(c, i, repeat)
     if value in (Mark.UNTIL, Mark.BY, Mark.BEFORE, Mark.TO):

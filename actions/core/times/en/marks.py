@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:\s+(?:anything|meetings|meeting|calls|it))?(?:\s+(?:on|in|at|during))?(?![a-z])",
         lambda m: Mark.AVOID,
     ),
+    rule("k", r"keep(?=\s+[^.!?\n]{2,40}\s(?:free|clear|open|meeting-free|blocked)\b)", lambda m: Mark.AVOID),
     rule("a", r"any(?=\s+(?:morning|afternoon|evening|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)", lambda m: Mark.FILLER),
     rule("b", rf"best{END}(?!\s*(?:,|$|\n|regards|wishes))", lambda m: None if m.string[: m.start()].rstrip(" ").endswith("\n") else Mark.POST_PREFER),
     rule("b", rf"but{_WEEKDAYISH}", lambda m: Mark.EXCEPT),

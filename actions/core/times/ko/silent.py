@@ -27,5 +27,10 @@ RULES = [
         lambda _: SILENT,
     ),
     Rule("복시창잠로", compiled(r"(?:복음|시편|창세기|잠언|로마서)\s?\d+\s?(?::|장)\s?\d+"), lambda _: SILENT),
+    Rule(
+        "2",
+        compiled(r"24\s?시간\s?(?:운영|영업|편의점|대기|상담|가동|콜|지원|서비스|열려|연락|카페|헬스)"),
+        lambda _: SILENT,
+    ),
     Rule("버", compiled(r"버전\s?\d+(?:\.\d+)*"), lambda _: SILENT),
 ]
