@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from actions.booking import without
 from actions.calendars import Known, Unreadable
 from actions.core.availability import Participant as Diary
-from actions.core.availability import Problem, Rule, WayOut, refusals, ways_out, why_not
-from actions.core.candidates import Candidate, Found, find
+from actions.core.availability import Problem, Rule, WayOut, free_starts, refusals, ways_out, why_not
+from actions.core.candidates import Candidate, Found, find, within_bounds
 from actions.core.meeting import STANDING, Meeting, State
 from actions.core.people import Person
 from actions.core.purpose import PURPOSES, Purpose
@@ -44,6 +45,17 @@ class Search:
     unreadable: tuple[Unreadable, ...] = ()
 
     @property
+    def no_shared_hours(self) -> bool:
+        """True when nobody's events matter: the working hours of those required do not meet in the time searched."""
+        if self.problem is None or sum(1 for p in self.problem.attendees if p.required) < 2:
+            return False
+        idle = tuple(replace(p, busy=(), buffer_minutes=0) for p in self.problem.attendees)
+        zones = {p.timezone for p in idle if p.required}
+        return (
+            len(zones) > 1 and not free_starts(replace(self.problem, attendees=idle, minimum_notice_minutes=0)).starts
+        )
+
+    @property
     def exact(self) -> tuple[Candidate, ...]:
         """The free starts that the speaker named."""
         return tuple(c for c in self.found.candidates if c.exact) if self.found else ()
@@ -62,8 +74,16 @@ class Search:
         return [(r.rule, r.who) for r in why_not(self.problem, start)] if self.problem else []
 
 
-def search(services: Services, meeting: Meeting, now: datetime, *, also: Sequence[TimeConstraint] = ()) -> Search:
-    """Look for times for ``meeting`` (whose ``minutes`` are known). ``also``: constraints beside its own."""
+def search(
+    services: Services,
+    meeting: Meeting,
+    now: datetime,
+    *,
+    also: Sequence[TimeConstraint] = (),
+    near: datetime | None = None,
+) -> Search:
+    """Look for times for ``meeting`` (whose ``minutes`` are known). ``also``: constraints beside its own; ``near``:
+    the time that ways out are to lie close to."""
     said = [*said_in(meeting), *also]
     windows = search_windows(said, now=now, timezone=meeting.timezone, horizon_days=services.horizon_days)
     purpose = PURPOSES.get(meeting.purpose) or PURPOSES["meeting"]
@@ -84,8 +104,29 @@ def search(services: Services, meeting: Meeting, now: datetime, *, also: Sequenc
     found = find(problem, windows, purpose, timezone=meeting.timezone, refused=refused)
     context = _context(services, meeting, people, windows, purpose, busy, now)
     offers = tuple(services.ranker.rank(found.candidates, context))
-    ways = () if offers else ways_out(problem, reading)
+    ways = () if offers else _ways(meeting, found, windows, purpose, reading, near)
     return Search(windows, purpose, minutes, problem, found, offers, ways, known.unknown)
+
+
+def _ways(
+    meeting: Meeting,
+    found: Found,
+    windows: SearchWindows,
+    purpose: Purpose,
+    reading: Interval,
+    near: datetime | None,
+) -> tuple[WayOut, ...]:
+    """Ways out at the purpose's hours, clear of what is avoided; whoever asks for the meeting is never left out."""
+    zone = ZoneInfo(meeting.timezone)
+
+    def fits(start: datetime, minutes: int) -> bool:
+        return windows.clear(start, minutes) and (
+            start in windows.exact or within_bounds(purpose, start, minutes, zone)
+        )
+
+    if near is None and windows.exact:
+        near = windows.exact[0]
+    return ways_out(found.problem, reading, keep=(meeting.organizer,), near=near, fits=fits)
 
 
 def said_in(meeting: Meeting) -> list[TimeConstraint]:
@@ -112,9 +153,26 @@ def _all_busy(
             for other in tx.meetings.of_person(address, states=standing, starting=window.start - DAY):
                 if other.id != meeting.id and other.slot and other.slot.interval.overlaps(window):
                     busy.setdefault(address, []).append(other.slot.interval)
-        for hold in tx.holds.active(meeting.addresses, window, now, other_than=meeting.id):
+        holds = tx.holds.active(meeting.addresses, window, now, other_than=meeting.id)
+        holders = {id: tx.meetings.get(id) for id in {hold.meeting_id for hold in holds}}
+    for hold in holds:
+        if _holds(holders[hold.meeting_id], hold.interval, meeting):
             busy.setdefault(hold.address, []).append(hold.interval)
     return {address: tuple(sorted(intervals)) for address, intervals in busy.items()}
+
+
+def _holds(other: Meeting | None, interval: Interval, meeting: Meeting) -> bool:
+    """True while ``interval`` is openly offered for another meeting; who asks anew in the same place drops the first
+    request."""
+    if other is None or other.open_proposal is None:
+        return False
+    if (other.organizer, other.channel, other.conversation) == (
+        meeting.organizer,
+        meeting.channel,
+        meeting.conversation,
+    ):
+        return False
+    return any(s.interval == interval and not other.is_refused(s) for s in other.open_proposal.slots)
 
 
 def _diary(

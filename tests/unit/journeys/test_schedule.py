@@ -114,7 +114,7 @@ def test_no_common_time_says_which_rule_and_offers_the_nearest_ways_out() -> Non
 
 def test_leaving_somebody_out_makes_that_person_optional() -> None:
     t = talk("ko")
-    t.say(ASK, "도현님이랑 이번 주에 리뷰 30분 잡아줘", attendee="도현님", purpose="리뷰")
+    t.say(ASK, "도현님 하은님이랑 이번 주에 리뷰 30분 잡아줘", attendee=["도현님", "하은님"], purpose="리뷰")
     number = next(n for n, s in enumerate(t.meeting().open_proposal.slots, 1) if s.reasons[0].get("way") == "without")
     t.say("choose_slot", f"{number}번", choice=str(number))
     assert t.meeting().participant("dohyun@example.com").role.value == "OPT-PARTICIPANT"

@@ -1,0 +1,106 @@
+"""A clock time in answer to offers means their days: "make it 4:30" after offers on Wednesday is Wednesday, 16:30."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from actions.core.meeting import Meeting
+from actions.core.times.codec import from_json
+from actions.core.times.types import Kind, Polarity, TimeConstraint
+from actions.journeys.amounts import amount_of
+from actions.journeys.choices import day_said
+
+DAY = timedelta(days=1)
+_DAY_TOO = re.compile(
+    r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bnow\b|tonight|지금|당장|주말|weekend|week|주에|이번|다음", re.I
+)
+
+
+def on_offered_days(
+    said: Sequence[TimeConstraint], meeting: Meeting, zone: str, now: datetime
+) -> tuple[TimeConstraint, ...]:
+    """The times of an answer, each clock time without a day put on the days talked about.
+
+    Those are the days named beside it; else the days of the latest offers; else those asked for. Days that lie before
+    ``now`` at that time are left out. What names a day, and what cannot be placed, stays as it is.
+    """
+    days = _days_beside(said, zone) or offered_days(meeting, zone)
+    placed: list[TimeConstraint] = []
+    for one in said:
+        if not clock_alone(one, zone) or not days:
+            placed.append(one)
+            continue
+        moved = [_on(one, day, zone) for day in days]
+        later = [m for m in moved if (m.end or m.start or now) > now]
+        placed += later or moved
+    beside = _days_beside(said, zone)
+    alone = any(clock_alone(one, zone) for one in said)
+    return tuple(c for c in placed if not (alone and beside and _whole_day(c) and c.polarity is Polarity.WANT))
+
+
+def clock_alone(said: TimeConstraint, zone: str) -> bool:
+    """True for a clock time, or a stretch of a day, whose words name no day."""
+    if said.kind not in (Kind.INSTANT, Kind.INTERVAL) or day_said(said.text) or _DAY_TOO.search(said.text):
+        return False
+    if amount_of(said.text) is not None and re.search(r"뒤|후|전|\bin\b|from now|later", said.text, re.I):
+        return False  # counted from now, or from the meeting
+    ends = [_local(m, zone) for m in (said.start, said.end) if m is not None]
+    if not ends or (len(ends) == 2 and ends[1] - ends[0] >= DAY):
+        return False
+    return said.kind is Kind.INSTANT or any((m.hour, m.minute) != (0, 0) for m in ends)
+
+
+def offered_days(meeting: Meeting, zone: str) -> list[date]:
+    """The days of the latest offers on the clock of ``zone``, in their order; else the single days asked for."""
+    if meeting.last_proposal is not None:
+        return list(dict.fromkeys(sorted(_local(s.start, zone).date() for s in meeting.last_proposal.slots)))
+    asked = [from_json(c) for c in meeting.constraints]
+    wanted = [c for c in asked if c.polarity is Polarity.WANT and c.start is not None]
+    days = [_local(c.start, zone).date() for c in wanted if c.start is not None and _one_day(c)]
+    return list(dict.fromkeys(days)) if len(days) == len(wanted) else []
+
+
+def _days_beside(said: Sequence[TimeConstraint], zone: str) -> list[date]:
+    """Whole days named in the same sentence."""
+    whole = [c for c in said if _whole_day(c) and c.polarity is Polarity.WANT]
+    return list(dict.fromkeys(_local(c.start, zone).date() for c in whole if c.start is not None))
+
+
+def _whole_day(said: TimeConstraint) -> bool:
+    if said.kind is not Kind.INTERVAL or said.start is None or said.end is None:
+        return False
+    return timedelta(hours=23) <= said.end - said.start <= timedelta(hours=25)
+
+
+def _one_day(said: TimeConstraint) -> bool:
+    if said.kind is Kind.INSTANT:
+        return True
+    return (
+        said.kind is Kind.INTERVAL and said.start is not None and said.end is not None and said.end - said.start <= DAY
+    )
+
+
+def _on(said: TimeConstraint, day: date, zone: str) -> TimeConstraint:
+    """The same clock times on ``day``; an open side ends with that day."""
+    tz = ZoneInfo(zone)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=tz)
+    start = _at(said.start, day, zone) if said.start else None
+    end = _at(said.end, day, zone) if said.end else None
+    if start is not None and end is not None and end <= start:
+        end += DAY
+    if said.kind is Kind.INTERVAL:
+        start, end = start or midnight, end or midnight + DAY
+    return replace(said, start=start, end=end, readings=())
+
+
+def _at(moment: datetime, day: date, zone: str) -> datetime:
+    local = _local(moment, zone)
+    return datetime(day.year, day.month, day.day, local.hour, local.minute, local.second, tzinfo=ZoneInfo(zone))
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
