@@ -14,6 +14,13 @@ _MAILTO = re.compile(r"<mailto:(?P<address>[^|>\s]+)(?:\|[^>]*)?>")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _HANDLE = re.compile(r"(?<![\w@<])@(?P<name>[가-힣]{2,4}(?=님|씨|\b|[^가-힣])|[A-Za-z][\w.-]*)")
 
+# the assistant itself, and Slack's words for everybody in a channel
+_NOT_A_PERSON = re.compile(
+    r"(?<![\w@<])@(?:(?:moim(?:[-_]?bot)?|bot|channel|here)(?![A-Za-z0-9_-]|\.\w)|모임(?:봇|이|아)?(?![\w-]))"
+    r"|<!(?:channel|here|everyone)>|(?<![가-힣])모임(?:님|봇)|(?<![\w.@-])moim(?![\w@-]|\.\w)",
+    re.IGNORECASE,
+)
+
 _KO_ORDINALS = {"첫": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여섯": 6}
 _EN_ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1,
@@ -24,23 +31,20 @@ _SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5}
 _OPTION = r"(?:option|number|no\.|choice|slot|proposal)"
 _CHOICES = re.compile(
     r"(?<![\d가-힣])(?P<digit>[1-9]\d?)\s?번(?:째)?(?![가-힣]*(?:출구|버스|국도))"
-    r"|(?<![가-힣])(?P<native>첫|두|둘|세|셋|네|넷|다섯|여섯)\s?번?째(?:\s?(?:거|것|안|시간|제안|옵션|후보))?(?!\s?(?:주|달|주차))"
+    r"|(?<![가-힣])(?P<native>첫|두|둘|세|셋|네|넷|다섯|여섯)\s?번?째(?!\s?(?:주|달|주차))"
     r"|(?<![가-힣\d])(?P<sino>[일이삼사오])번(?![가-힣]*째)"
-    r"|(?P<last_ko>마지막|맨\s?(?:끝|뒤|마지막))(?:\s?(?:거|것|안|시간|제안|옵션|후보))?(?!\s?(?:주|날|달))"
+    r"|(?P<last_ko>마지막(?!으로\s?(?:본|봤|만|한|했))|맨\s?(?:끝|뒤|마지막))(?!\s?(?:주|날|달))"
+    r"|(?P<front>(?<![가-힣])(?:맨\s)?(?:앞의?|위의?|처음))(?=\s?(?:거|것|걸|게|시간|옵션|후보))"
+    r"|(?P<back>(?<![가-힣])(?:뒤의?|아래))(?=\s?(?:거|것|걸|게|시간|옵션|후보))"
+    r"|^\s*(?P<alone>[1-9])\s*[.!]?\s*$"
     r"|\b(?P<option>(?:option|number|choice|slot|proposal|no\.)\s?#?(?P<n>[1-9]|one|two|three|four|five|six)\b)"
     r"|(?<![\w&])#(?P<hash>[1-9])\b"
-    rf"|\bthe\s(?P<ordinal>{'|'.join(_EN_ORDINALS)})(?=\s(?:one|option|slot|time|choice|proposal|works|is|sounds|please|looks)\b"
+    rf"|\bthe\s(?P<ordinal>{'|'.join(_EN_ORDINALS)})(?=\s(?:one|option|slot|time|choice|proposal|works|is|sounds|please|looks|of\s(?:those|these|them|the\s\w+\syou))\b"
     r"|[,.!]|\s*$)",
     re.IGNORECASE,
 )
 
 
-_STOPS = frozenset(",.!?\"'“”‘’()~…:;/")
-_HEADS = frozenset(
-    ["the", "a", "an", "my", "our", "next", "upcoming", "any", "all", "다음", "모든", "내", "제", "우리", "새"]
-)
-_TAILS = frozenset(["on", "at", "in", "for", "with", "from", "to", "and", "하고", "이라는", "라는", "라고"])
-_MEALS = frozenset(["점심", "저녁", "아침", "조찬", "오찬", "만찬", "lunch", "dinner", "breakfast", "brunch"])
 _RELATIONS = frozenset(
     [
         "my",
@@ -89,8 +93,13 @@ class Found:
 
 
 def by_rule(reading: Reading) -> list[Found]:
-    """Mentions and addresses (attendee) and choices, in the normalised text, in order."""
+    """Mentions and addresses (attendee; not the assistant's own) and choices, in the normalised text, in order."""
     return sorted([*_addressed(reading.text), *_chosen(reading)], key=lambda f: f.start)
+
+
+def not_people(reading: Reading) -> list[tuple[int, int]]:
+    """Where the assistant or a whole channel is called: no entity stands there."""
+    return [match.span() for match in _NOT_A_PERSON.finditer(reading.text)]
 
 
 def merge(ruled: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
@@ -98,16 +107,6 @@ def merge(ruled: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
     kept = list(ruled)
     kept += [t for t in tagged if not any(t.start < r.end and r.start < t.end for r in kept)]
     return sorted(kept, key=lambda f: (f.start, f.end))
-
-
-def trim(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
-    """A tagged span without the particles, stops, articles and times at its edges (저녁 식사 and lunch keep theirs)."""
-    kept = list(tokens)
-    while kept and (_is_edge(kept[-1]) or kept[-1].text.lower() in _TAILS or _is_time(reading, kept[-1])):
-        kept.pop()
-    while kept and (_is_edge(kept[0]) or kept[0].text.lower() in _HEADS or _is_time(reading, kept[0])):
-        kept.pop(0)
-    return kept
 
 
 def whole(kind: str, tokens: Sequence[Token], text: str) -> list[Found]:
@@ -138,17 +137,8 @@ def _is_life_event(tokens: Sequence[Token]) -> bool:
     return tokens[-1].text.lower() in _LIFE_EVENTS
 
 
-def _is_time(reading: Reading, token: Token) -> bool:
-    named = token.text.lower() in _MEALS
-    return not named and any(a <= token.start and token.end <= b for a, b in reading.times)
-
-
-def _is_edge(token: Token) -> bool:
-    return token.is_particle or token.text in _STOPS
-
-
 def _addressed(text: str) -> Iterable[Found]:
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _NOT_A_PERSON.finditer(text)]
     for pattern, group in ((_MENTION, "id"), (_MAILTO, "address"), (_ADDRESS, None), (_HANDLE, "name")):
         for match in pattern.finditer(text):
             if not any(match.start() < b and a < match.end() for a, b in taken):
@@ -159,19 +149,21 @@ def _addressed(text: str) -> Iterable[Found]:
 
 def _chosen(reading: Reading) -> Iterable[Found]:
     for match in _CHOICES.finditer(reading.text):
-        span = match.span("ordinal") if match["ordinal"] else match.span()
+        span = match.span("ordinal" if match["ordinal"] else "alone" if match["alone"] else 0)
         if not any(a < span[1] and span[0] < b for a, b in reading.times):
             yield Found("choice", *span, _choice_value(match))
 
 
 def _choice_value(match: re.Match[str]) -> int:
-    if match["last_ko"]:
+    if match["last_ko"] or match["back"]:
         return -1
+    if match["front"]:
+        return 1
     if match["native"]:
         return _KO_ORDINALS[match["native"]]
     if match["sino"]:
         return _SINO[match["sino"]]
     if match["ordinal"]:
         return _EN_ORDINALS[match["ordinal"].lower()]
-    number = match["digit"] or match["hash"] or match["n"].lower()
+    number = match["digit"] or match["hash"] or match["alone"] or match["n"].lower()
     return _EN_NUMBERS.get(number) or int(number)

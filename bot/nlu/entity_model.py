@@ -12,19 +12,27 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.entities import Found, merge, trim, whole
+from bot.nlu.entities import Found, merge, not_people, whole
 from bot.nlu.lexicon import Lexicon, learn_lexicon
+from bot.nlu.meals import is_time_of_day, named_meals
 from bot.nlu.patterns import Entity
 from bot.nlu.reading import Reading
+from bot.nlu.spans import EVENT_WORDS, complete, is_signature, trim
 from bot.nlu.tokens import Token
 
 TAGGED = ("attendee", "title", "purpose", "location")
 MAX_TOKENS = 400
-# of messages without an entity one in four is shown, of those with one every third a second time with hidden words
+# of messages without an entity one in four is shown, of those with one every third again with hidden words
 PLAIN_SHARE, HIDDEN_SHARE = 4, 3
 _HIDDEN = "▢"
 _FILE, _LEXICON = "entities.crfsuite", "purposes.json"
-_PARAMETERS = {"c1": 0.05, "c2": 0.02, "max_iterations": 60, "feature.minfreq": 2, "feature.possible_transitions": True}
+_PARAMETERS = {
+    "c1": 0.05,
+    "c2": 0.02,
+    "max_iterations": 60,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
 _HONORIFIC = re.compile(
     r"님|씨|군|양|쌤|팀장|대표|이사|부장|차장|과장|대리|사원|주임|실장|본부장|교수|선생|원장|박사|사장|매니저|선배|언니|오빠|누나|형"
 )
@@ -54,10 +62,24 @@ class EntityModel:
         if not tokens:
             return []
         labels = self._tagger.tag(_rows(reading, tokens, self.lexicon))
-        spans = ((kind, trim(reading, span)) for kind, span in _spans(tokens, labels))
-        tagged = [found for kind, span in spans if span for found in whole(kind, span, reading.text)]
-        known = [Found(kind, a, b, reading.text[a:b]) for a, b, kind in self.lexicon.spans(tokens)]
-        return merge(tagged, known)
+        spans = [shaped for kind, span in _spans(tokens, labels) if (shaped := self._shape(reading, kind, span))]
+        tagged = [found for kind, span in spans for found in whole(kind, span, reading.text)]
+        known = [self._known(reading, a, b, kind) for a, b, kind in self.lexicon.spans(tokens)]
+        found = _apart(reading, merge(tagged, known))
+        return found if any(f.entity in ("title", "purpose") for f in found) else merge(found, _meals(reading))
+
+    def _shape(self, reading: Reading, kind: str, span: Sequence[Token]) -> tuple[str, list[Token]] | None:
+        """The span with its right edges; None for what is no entity after all (a signature, "after lunch")."""
+        words = self.lexicon.words
+        kept = trim(reading, span, kind, words)
+        kept = trim(reading, complete(reading, kept, kind, words), kind, words) if kept else kept
+        if not kept or (kind == "attendee" and is_signature(reading, kept)):
+            return None
+        return None if len(kept) == 1 and is_time_of_day(reading, kept[0]) else (kind, kept)
+
+    def _known(self, reading: Reading, start: int, end: int, kind: str) -> Found:
+        span = complete(reading, [t for t in reading.tokens if start <= t.start < end], kind, self.lexicon.words)
+        return Found(kind, span[0].start, span[-1].end, reading.text[span[0].start : span[-1].end])
 
 
 def fit(readings: Sequence[Reading], entities: Sequence[Sequence[Entity]], folder: Path) -> EntityModel:
@@ -80,6 +102,16 @@ def fit(readings: Sequence[Reading], entities: Sequence[Sequence[Entity]], folde
     return EntityModel(folder)
 
 
+def _apart(reading: Reading, found: Iterable[Found]) -> list[Found]:
+    """Without what touches a call of the assistant or of a whole channel."""
+    calls = not_people(reading)
+    return [f for f in found if not any(f.start < b and a < f.end for a, b in calls)]
+
+
+def _meals(reading: Reading) -> list[Found]:
+    return [Found("purpose", a, b, reading.text[a:b]) for a, b in named_meals(reading)]
+
+
 def _labels(reading: Reading, entities: Iterable[Entity], lexicon: Lexicon) -> list[str]:
     labels = ["O"] * len(reading.tokens)
     spans = [(e.start, e.end, e.entity) for e in entities if e.entity in TAGGED]
@@ -89,7 +121,10 @@ def _labels(reading: Reading, entities: Iterable[Entity], lexicon: Lexicon) -> l
             if start < b and a < end:
                 inside = i > 0 and labels[i - 1].endswith(kind) and start > a
                 labels[i] = ("I-" if inside else "B-") + kind
-    for start, end, kind in lexicon.spans(reading.tokens):
+    events = lexicon.spans(reading.tokens)
+    if not events and not any(kind in ("title", "purpose") for _, _, kind in spans):
+        events = [(start, end, "purpose") for start, end in named_meals(reading)]
+    for start, end, kind in events:
         covered = [i for i, t in enumerate(reading.tokens) if start <= t.start < end]
         if all(labels[i] == "O" for i in covered):
             labels[covered[0]] = f"B-{kind}"
@@ -120,7 +155,7 @@ def _rows(
 
 
 def _own(token: Token, word: str, timed: bool, listed: bool) -> list[str]:
-    if timed:
+    if timed and word not in EVENT_WORDS:
         word = "⏱"
     features = [f"w={word}", f"p={token.pos}", f"t={timed}{listed}", f"s={_shape(token.text)}"]
     if word not in (_HIDDEN, "⏱"):

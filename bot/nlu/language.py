@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.nlu.tokens import Token
 
-_FRAME_WORDS = frozenset(
+FRAME_WORDS = frozenset(
     re.findall(
         r"\S+",
         """a an the i i'm i'll i'd me my you your we our us he she it they is are was am be do does did can could will
@@ -30,7 +30,7 @@ def language_of(text: str, tokens: Sequence[Token], default: str = "en") -> str:
     if not hangul or not latin:
         return "ko" if hangul else "en" if latin else default
     korean = sum(1 for t in tokens if _HANGUL.search(t.text) and _is_frame(t.pos))
-    english = sum(1 for t in tokens if t.text.lower() in _FRAME_WORDS)
+    english = sum(1 for t in tokens if t.text.lower() in FRAME_WORDS)
     if korean == english:
         return "ko" if _ends_korean(tokens) or hangul >= latin else "en"
     return "ko" if korean > english else "en"

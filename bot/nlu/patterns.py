@@ -21,13 +21,13 @@ import random
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bot.nlu.particles import agree
+from bot.nlu.agreement import agree
 
 LANGUAGES = ("ko", "en", "mixed")
 DRAWS_PER_PATTERN = 4
@@ -35,6 +35,7 @@ _TRIES = 30
 _DEPTH = 60
 _SLOT = re.compile(r"\{([^{}\"]*)\}")
 _ENTITY = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\((?P<entity>[^:()]+)(?::(?P<value>[^)]+))?\)|(?P<json>\{\"[^}]*\}))")
+_PLURAL = re.compile(r"(?<=[A-Za-z\d])s(?![A-Za-z'’])|(?<=[가-힣])들")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Slots = Mapping[str, tuple[str, ...]]
 
@@ -169,6 +170,7 @@ class _Stream:
         for _ in range(_TRIES if _SLOT.search(self.pattern) else 1):
             text, entities = annotate(_tidy(agree(self._fill())))
             if text and text not in taken:
+                entities = tuple(_with_plural(e, text) for e in entities)
                 return Example(text, self._block.intent, entities, self._block.lang, self._block.source, self.pattern)
         return None
 
@@ -190,6 +192,15 @@ class _Stream:
         value = self._random.choice([v for v in values if (name, v) not in used] or values)
         used.add((name, value))
         return value
+
+
+def _with_plural(entity: Entity, text: str) -> Entity:
+    """[meeting](purpose)s and [미팅](purpose)들 mean the whole word."""
+    plural = _PLURAL.match(text, entity.end)
+    if plural is None:
+        return entity
+    value = entity.value + plural[0] if entity.value == text[entity.start : entity.end] else entity.value
+    return replace(entity, end=plural.end(), value=value)
 
 
 def _tidy(text: str) -> str:

@@ -7,6 +7,7 @@ speech are mecab-ko's (Sejong tags: NNG noun, NNP name, J* particle, E* ending, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -52,6 +53,16 @@ def tokenize(text: str) -> list[Token]:
         last = match.end()
     _cut(text, last, len(text), tokens)
     return tokens
+
+
+def word_at(tokens: Sequence[Token], index: int) -> range:
+    """Indices of the tokens that stand in one word, without a space between them, with the token at ``index``."""
+    first = last = index
+    while first > 0 and tokens[first].glued:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].glued:
+        last += 1
+    return range(first, last + 1)
 
 
 def _cut(text: str, start: int, end: int, tokens: list[Token]) -> None:

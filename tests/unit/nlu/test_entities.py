@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.nlu.entities import Found, by_rule, merge, trim, whole
+from bot.nlu.entities import Found, by_rule, merge, whole
 from bot.nlu.reading import read
+from bot.nlu.spans import trim
 
 ADDRESSED = [
     ("<@U123>이랑 회의", [("<@U123>", "U123")]),
@@ -26,6 +27,8 @@ CHOICES = [
     ("이번 주 회의", []), ("삼번", [3]), ("1번이랑 3번 둘 다 돼요", [1, 3]), ("10번", [10]),
     ("the second one works", [2]), ("option 3", [3]), ("let's do the last one", [-1]), ("the first", [1]),
     ("number two please", [2]), ("#2", [2]), ("The third option, thanks", [3]),
+    ("3", [3]), ("앞의 시간으로 할게요", [1]), ("뒤에 거요", []), ("뒤 시간이 좋아요", [-1]), ("the last of those", [-1]),
+    ("3시", []), ("앞으로 회의는 30분", []), ("the first of May", []), ("마지막으로 만난 게 언제야", []),
     ("the first week of May", []), ("회의 한 번 잡아줘", []), ("the last day", []), ("", []),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rasa.shared.nlu.training_data import entities_parser
 
-from bot.nlu.particles import agree
+from bot.nlu.agreement import agree
 from bot.nlu.patterns import Block, Entity, PatternError, annotate, expand, load_examples
 
 SLOTS = {
@@ -23,6 +23,7 @@ SLOTS = {
         ("회의을(를) 면접을(를)", "회의를 면접을"),
         ("3월(으)로 서울(으)로 부산(으)로 회의실(으)로", "3월로 서울로 부산으로 회의실로"),
         ("제가와(과) 집과(와)", "제가와 집과"),
+        ("11/27(금)(으)로 3/6(월)이(가)", "11/27(금)로 3/6(월)이"),
         ("[민준](attendee)(이)가 [지우](attendee)이(가)", "[민준](attendee)이가 [지우](attendee)가"),
         ('[두 번째]{"entity": "choice", "value": "2"}은(는)', '[두 번째]{"entity": "choice", "value": "2"}는'),
         ("점심이에요(예요) 회의이에요(예요)", "점심이에요 회의예요"),

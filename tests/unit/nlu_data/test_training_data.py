@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.particles import final_consonant
+from actions.texts.particles import particle
 from bot.nlu.patterns import Example, annotate, load_blocks, load_examples, load_slots
 
 ROOT = Path(__file__).parents[3] / "nlu_data"
@@ -130,13 +130,9 @@ def agrees(word: str, rest: str) -> bool:
     """Whether the particle at the start of ``rest``, if it is one that changes, fits the end of ``word``."""
     if not ("가" <= word[-1] <= "힣"):
         return True
-    final = final_consonant(word[-1])
     for closed, opened in AGREEING:
-        after_closed = re.match(rf"{closed}(?![가-힣])", rest) is not None
-        after_opened = re.match(rf"{opened}(?![가-힣])", rest) is not None
-        if closed == "으로" and final == "ㄹ":
-            after_closed, after_opened = after_opened, after_closed
-        if (after_opened and final) or (after_closed and not final):
+        wrong = opened if particle(word, f"{closed}/{opened}") == closed else closed
+        if re.match(rf"{wrong}(?![가-힣])", rest):
             return False
     return True
 
