@@ -34,6 +34,9 @@ _NUMBER = r"\d{1,5}(?:[.,]\d{1,3})?"
 _NOT_AFTER = r"(?!\s+(?:old|ago's|of\s+experience|in\s+a\s+row|olds)\b|-old)"
 
 
+_BEFORE_ONE_DAY = ("in", "for", "within", "after", "takes", "lasting", "and")
+
+
 def _number(text: str) -> float:
     if text[0].isdigit():
         return float(text.replace(",", "."))
@@ -78,7 +81,7 @@ def _said(m: Match[str]) -> Built:
     if (
         word == "one"
         and unit in ("day", "night")
-        and word_before(m) not in ("in", "for", "within", "after", "takes", "lasting", "and")
+        and word_before(m) not in _BEFORE_ONE_DAY
     ):
         return None
     if word in ("quarter", "half", "a half") and not unit.startswith(("hour", "h", "day")):
@@ -89,6 +92,8 @@ def _said(m: Match[str]) -> Built:
 
 
 def _spelled(m: Match[str]) -> Built:
+    if m[1] == "one" and m[2] in ("day", "night") and word_before(m) not in _BEFORE_ONE_DAY:
+        return None  # "one day we will"
     return _amount(float(spelled(m[1])), m[2])
 
 

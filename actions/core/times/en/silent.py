@@ -43,6 +43,8 @@ RULES: tuple[Rule, ...] = (
     rule("rfpcgltibasevnoqmtjwdhz#uklx", rf"{_NUMBERED}[\s.:#-]{{0,3}}\d+(?:\.\d+)*(?![\d:/]|\s?[ap]\.?m\b|\s?(?:min|hour|hr|day|week)|(?:st|nd|rd|th)\b)", lambda m: SILENT),
     rule("ghmsbt", rf"(?:good|happy|merry|bad|lovely|beautiful|black|cyber|fat|super|bloody|manic|casual)\s+(?:morning|afternoon|evening|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|new year|christmas|xmas|thanksgiving|halloween|valentine'?s day){END}", lambda m: SILENT),
     rule("heng", rf"(?:have|enjoy|wishing\s+you|had)\s+(?:a|an|your|the)\s+(?:(?:very|really)\s+)?(?:nice|great|good|lovely|wonderful|fantastic|safe|relaxing|rest|blessed|pleasant|productive|amazing|awesome|super)\s+(?:rest\s+of\s+(?:your|the)\s+)?(?:day|morning|afternoon|evening|night|week|weekend|time|one|year|monday|friday|trip){END}", lambda m: SILENT),
+    rule("n", rf"not\s+(?:right\s+)?(?:now|yet){END}", lambda m: SILENT),
+    rule("d", r"day[\s-]to[\s-]day(?![a-z])", lambda m: SILENT),
     rule("josw", rf"(?:just|one|give\s+me|wait|hold\s+on|hang\s+on)\s+(?:a|one)\s+(?:sec|second|minute|min|moment){END}", lambda m: SILENT),
     rule(DIGITS, r"\d{1,2}/\d{1,2}\s+(?:of\s+(?:the|all|our|my|us|them|users)|cups?|would|stars?|tsp|tbsp|inch|miles?)(?![a-z])", lambda m: SILENT),
     rule("3", r"3d\s+(?:print\w*|models?|glasses|movies?|art|scan\w*)(?![a-z])", lambda m: SILENT),

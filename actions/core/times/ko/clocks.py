@@ -123,7 +123,7 @@ RULES = [
     Rule(
         "낮밤",
         compiled(
-            rf"{LEFT}({words(_SHORT)})(?!은\s|은\s?수|게|추|춰|아|잡|다|고\s|지|새|하늘|나무|샘|길|낮|밤|바다){RIGHT}"
+            rf"{LEFT}{NO_WISH}({words(_SHORT)})(?!은\s|은\s?수|게|추|춰|아|잡|다|고\s|지|새|하늘|나무|샘|길|낮|밤|바다){RIGHT}"
         ),
         _pod,
     ),

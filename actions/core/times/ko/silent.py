@@ -32,5 +32,6 @@ RULES = [
         compiled(r"24\s?시간\s?(?:운영|영업|편의점|대기|상담|가동|콜|지원|서비스|열려|연락|카페|헬스)"),
         lambda _: SILENT,
     ),
+    Rule(DIGITS, compiled(r"\d+\s?(?:년|개월|달|주일?|일)\s?만(?:에|의|이)"), lambda _: SILENT),
     Rule("버", compiled(r"버전\s?\d+(?:\.\d+)*"), lambda _: SILENT),
 ]
