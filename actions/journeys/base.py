@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.core.people import Person
 from actions.core.times.codec import from_json
+from actions.journeys.gate import guest_of, sender_of
 from actions.journeys.play import JOURNEYS, play
 from actions.journeys.screen import language_of
 from actions.journeys.turn import Entity, Outcome, Pending, Turn
@@ -69,9 +71,11 @@ def make_turn(
 ) -> Turn:
     """A message with what was understood of it, beside what the store knows of its sender and conversation."""
     with services.store.reading() as tx:
-        person = tx.people.by_address(message.sender) or tx.people.by_slack_id(message.sender)
+        person = sender_of(tx, message.sender)
         thread = tx.conversations.get(message.channel, message.conversation)
-    speaker = person or Person(message.sender.lower(), external=True)
+        speaker = person or Person(message.sender.lower(), external=True)
+        about, name = guest_of(tx, thread.meeting_id, speaker.address) if speaker.external else (thread.meeting_id, "")
+    speaker = replace(speaker, name=speaker.name or name)
     default = thread.data.get("language") or message.language or services.language_of(person)
     pending = dict(thread.pending) if thread.pending else None
     return Turn(
@@ -84,9 +88,11 @@ def make_turn(
         confidence=float(intent.get("confidence") or 0.0),
         entities=tuple(_entity(e) for e in entities if e["entity"] != "time"),
         times=tuple(from_json(e["value"]) for e in entities if e["entity"] == "time"),
-        meeting_id=thread.meeting_id,
+        meeting_id=about,
         pending=Pending(pending.pop("question"), pending) if pending else None,
         memory=thread.data,
+        known=person is not None,
+        guest=speaker.external and about is not None,
     )
 
 
@@ -97,8 +103,10 @@ def _entity(found: Mapping[str, Any]) -> Entity:
 def _of_shell(latest: Mapping[str, Any], conversation: str, services: Services) -> IncomingMessage:
     now = services.clock()
     text = str(latest.get("text") or "")
+    with services.store.reading() as tx:  # the shell knows no senders: the first of the roster speaks
+        sender = next((p.address for p in tx.people.all() if not p.external), conversation)
     message = IncomingMessage(
-        str(latest.get("message_id") or now.isoformat()), "console", conversation, conversation, text, now
+        str(latest.get("message_id") or now.isoformat()), "console", conversation, sender, text, now
     )
     with services.store.transaction() as tx:
         tx.inbox.receive(message, now)

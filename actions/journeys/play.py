@@ -8,6 +8,7 @@ from importlib import import_module
 
 from actions.errors import MendableError
 from actions.journeys import pending
+from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
 from actions.journeys.screen import unreadable
 from actions.journeys.turn import Outcome, Turn, answer
@@ -58,7 +59,8 @@ def commit(turn: Turn, outcome: Outcome, services: Services) -> Outcome | None:
         meeting = tx.meetings.save(outcome.meeting) if outcome.meeting else None
         about = turn.meeting_id if outcome.about is None else outcome.about or None
         about = meeting.id if meeting and outcome.about is None else about
-        _remember(tx, turn, outcome, about)
+        if not outcome.apart:
+            _remember(tx, turn, outcome, about)
         for number, reply in enumerate(outcome.replies):
             key = f"{message.channel}:{message.id}:{number}:{reply.to}"
             tx.outbox.put(key, reply, turn.now, meeting_id=meeting.id if meeting else None)
@@ -68,12 +70,18 @@ def commit(turn: Turn, outcome: Outcome, services: Services) -> Outcome | None:
 
 
 def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
+    if away := turned_away(turn):
+        return away
     if wrong := unreadable(turn.text):
         key, values = wrong
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
+    turn = without_others_question(turn)
     try:
         asked = pending.answered(turn) or pending.wishes_asked(turn)
-        module = import_module(f"actions.journeys.{JOURNEYS[asked or action]}")
+        allowed = limited(asked or action, turn, services)
+        if isinstance(allowed, Outcome):
+            return allowed
+        module = import_module(f"actions.journeys.{JOURNEYS[allowed]}")
         outcome: Outcome = module.step(turn, services)
         return outcome
     except MendableError as error:
@@ -85,7 +93,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
 
 def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) -> None:
     message = turn.message
-    asked = outcome.pending
+    asked = left_open(turn, outcome)
     stored = {"question": asked.question, **asked.details} if asked else None
     data = {**turn.memory, **outcome.memory, "language": turn.language}
     tx.conversations.put(Conversation(message.channel, message.conversation, about, stored, data), turn.now)

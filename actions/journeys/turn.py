@@ -37,7 +37,8 @@ class Turn:
     """One message, understood. ``speaker`` is the sender; ``zone`` (IANA) and ``language`` hold for this message.
 
     ``meeting_id`` is the meeting that the conversation is about, ``pending`` what was asked last, ``memory`` what the
-    journeys keep of the conversation beside these (JSON).
+    journeys keep of the conversation beside these (JSON). ``known``: the sender is in the roster; ``guest``: from
+    outside, with a say in that meeting.
     """
 
     message: IncomingMessage
@@ -52,6 +53,13 @@ class Turn:
     meeting_id: str | None = None
     pending: Pending | None = None
     memory: Mapping[str, Any] = field(default_factory=dict)
+    known: bool = True
+    guest: bool = False
+
+    @property
+    def outsider(self) -> bool:
+        """True for people from outside, who see what is offered to them and nothing else."""
+        return self.speaker.external
 
     @property
     def text(self) -> str:
@@ -91,7 +99,7 @@ class Outcome:
 
     ``replies`` go to the outbox. ``meeting`` is saved when given. ``about`` is the meeting the conversation turns to
     (None: no change; "": none any more). ``pending`` is what is asked now (None: nothing). ``memory`` is merged into
-    the conversation's. ``writes`` do whatever else belongs to this step.
+    the conversation's. ``writes`` do whatever else belongs to this step. ``apart``: the conversation stays as it was.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -99,7 +107,8 @@ class Outcome:
     about: str | None = None
     pending: Pending | None = None
     memory: Mapping[str, Any] = field(default_factory=dict)
-    writes: tuple[Callable[[Any], None], ...] = ()
+    writes: tuple[Callable[[Any], object], ...] = ()
+    apart: bool = False
 
 
 def answer(turn: Turn, text: str, **fields: Any) -> Outcome:
@@ -112,7 +121,8 @@ def reply(turn: Turn, text: str, **fields: Any) -> Reply:
     """A reply to the sender, where the message came from."""
     message = turn.message
     subject = fields.pop("subject", message.subject)
-    text = text[:1].upper() + text[1:]  # "you" may come first
+    if "@" not in text.partition(" ")[0]:
+        text = text[:1].upper() + text[1:]  # "you" may come first
     return Reply(message.sender, message.channel, message.conversation, text, turn.language, subject, **fields)
 
 

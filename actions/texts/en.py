@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "internal_error": "Something went wrong on my side and I couldn't do it. Nothing has changed. Please try again in a moment.",
     "meeting_changed_meanwhile": "Somebody else was changing the same meeting at that moment. Nothing has changed; please say it once more.",
     "unknown_sender": "I don't know the address {address}. Ask your administrator to add it with `moim people add`.",
+    "guest_only": "I arrange meetings for the people I work with, and can help you with a meeting that you are invited to. For anything else, please write to the person you'd like to meet.",
+    "guest_limits": "I can only settle this meeting with you. For anything else, please ask {organizer}.",
     # ---- times that cannot be meant
     "time_past": "{when} has already passed. Please name a time in the future.",
     "duration_impossible": "I can't book a meeting of “{said}”. How many minutes should it take? (5 minutes up to a day)",

@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "internal_error": "제 쪽에서 문제가 생겨 처리하지 못했어요. 바뀐 것은 없어요. 잠시 뒤에 다시 말씀해 주세요.",
     "meeting_changed_meanwhile": "같은 회의를 다른 분이 동시에 바꾸고 있었어요. 바뀐 것은 없으니 한 번만 다시 말씀해 주세요.",
     "unknown_sender": "{address:은/는} 제가 아는 주소가 아니에요. 관리자에게 `moim people add`로 등록해 달라고 해 주세요.",
+    "guest_only": "저는 함께 일하는 분들의 일정을 도와요. 초대받으신 회의라면 답해 드릴 수 있어요. 그 밖의 일은 만나려는 분께 직접 메일을 보내 주세요.",
+    "guest_limits": "저는 이 회의의 시간만 함께 정할 수 있어요. 그 밖의 일은 {organizer} 님께 여쭤봐 주세요.",
     # ---- times that cannot be meant
     "time_past": "{when:은/는} 이미 지난 시간이에요. 앞으로의 시간으로 다시 말씀해 주세요.",
     "duration_impossible": "‘{said}’ 길이로는 회의를 잡을 수 없어요. 몇 분이면 될까요? (5분부터 하루까지)",

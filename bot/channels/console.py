@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 
 from actions.messages import IncomingMessage, Reply
-from actions.reminders import fire_due
 from actions.services import Services
 from actions.store.records import OutboxItem
 from actions.texts import say
+from actions.upkeep import tick
 from bot.channels.desk import Desk
 from bot.channels.outbox import deliver
 
@@ -37,7 +38,8 @@ class Console:
         self.shown: list[Reply] = []
 
     async def say(self, text: str, *, id: str = "") -> list[Reply]:
-        """Hand in one message and show everything that it caused; returns the replies, the speaker's first."""
+        """Hand in one message and show everything that it caused, with whatever else is due by now; returns the
+        replies, the speaker's first."""
         message = IncomingMessage(
             id=id or f"{self.session}:{next(self._numbers)}",
             channel=CHANNEL,
@@ -48,14 +50,15 @@ class Console:
         )
         before = len(self.shown)
         await self.desk.receive(message)
+        done = await asyncio.to_thread(tick, self.services, self.services.clock(), calendars=False)
+        for item in done.inbox:
+            await self.desk.resume(item)
         self.flush()
         return self.shown[before:]
 
     def flush(self) -> None:
-        """Fire reminders that are due and print what the outbox holds."""
-        now = self.services.clock()
-        fire_due(self.services, now)
-        deliver(self.services.store, self._send, now)
+        """Print what the outbox holds."""
+        deliver(self.services.store, self._send, self.services.clock())
 
     def _send(self, item: OutboxItem) -> str:
         reply = item.reply

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from actions.journeys.base import make_turn
+from actions.journeys.gate import sender_of, turned_away
 from actions.journeys.play import commit, play
 from actions.journeys.screen import language_of, unreadable
 from actions.journeys.turn import answer
 from actions.messages import IncomingMessage
 from actions.services import Services, install
 from actions.store.documents import message_to_json
-from bot.embedded import action_endpoint
+from actions.store.records import InboxItem
 
 LOG = logging.getLogger(__name__)
-JOURNEYS = "actions.journeys"
+ATTEMPTS = 5  # how often an unanswered message is handled anew
 
 
 class Desk:
@@ -40,16 +40,29 @@ class Desk:
         with services.store.transaction() as tx:
             if not tx.inbox.receive(message, services.clock()):
                 return False
+        await self._answer(message)
+        return True
+
+    async def resume(self, item: InboxItem) -> None:
+        """Handle a message that another process took in and left when it died; its lease is the caller's.
+
+        One that has been tried often is answered with an apology, for it may be what kills processes.
+        """
+        if item.attempts > ATTEMPTS:
+            await asyncio.to_thread(self._make_sure, item.message)
+        else:
+            await self._answer(item.message)
+
+    async def _answer(self, message: IncomingMessage) -> None:
         try:
             await self._handle(message)
         except Exception:
             LOG.exception("message %s could not be handled", message.id)
         await asyncio.to_thread(self._make_sure, message)
-        return True
 
     async def _handle(self, message: IncomingMessage) -> None:
-        if unreadable(message.text):  # nothing to understand, and some of it would stop the tokenizer
-            turn = make_turn(message, {}, [], self._services)
+        turn = make_turn(message, {}, [], self._services)
+        if turned_away(turn) or unreadable(message.text):  # nothing to understand; some of it would stop the tokenizer
             await asyncio.to_thread(play, "action_out_of_scope", turn, self._services)
             return
         conversation = f"{message.channel}:{message.conversation}"
@@ -60,7 +73,7 @@ class Desk:
     def _hints(self, message: IncomingMessage) -> dict[str, str]:
         """What the language pipeline needs: the moment and zone that times are read in, and the language."""
         with self._services.store.reading() as tx:
-            person = tx.people.by_address(message.sender) or tx.people.by_slack_id(message.sender)
+            person = sender_of(tx, message.sender)
         zone = (person.timezone if person else "") or message.timezone or self._services.timezone
         language = language_of(message.text, message.language or self._services.language_of(person))
         reference = message.sent_at.astimezone(ZoneInfo(zone)).isoformat()
@@ -74,15 +87,3 @@ class Desk:
                 return
         turn = make_turn(message, {}, [], services)
         commit(turn, answer(turn, turn.voice.say("internal_error"), pending=turn.pending), services)
-
-
-def load_agent(model: Path, actions_url: str = "") -> Agent:
-    """The trained assistant; its actions run in this process, or on an action server when its URL is given.
-
-    Raises FileNotFoundError when there is no model.
-    """
-    if not model.exists():
-        raise FileNotFoundError(f"there is no model at {model}; `moim train` makes one")
-    agent = Agent(action_endpoint=action_endpoint(actions_url or None, JOURNEYS))
-    agent.load_model(str(model))
-    return agent

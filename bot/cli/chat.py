@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import secrets
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.core.people import Person
@@ -64,33 +63,45 @@ def speaker(services: Services, address: str) -> Person | None:
 
 
 async def converse(agent: Agent, services: Services, address: str, language: str) -> int:
-    """Read lines and answer them; ``/as ADDRESS`` changes the speaker, ``/quit`` ends."""
+    """Read lines and answer them, say meanwhile what is due; ``/as ADDRESS`` changes the speaker, ``/quit`` ends."""
     from bot.channels.console import Console
     from bot.channels.desk import Desk
+    from bot.upkeep import Upkeep
 
     desk = Desk(agent, services)
     console = Console(desk, services, address, secrets.token_hex(4), language, print)
-    print(say("chat_hello", language, name=_name(services, address)))
+    upkeep = Upkeep(services, desk.resume, lambda _: console.flush())
+    upkeep.start()
+    try:
+        await _lines(console, language)
+    finally:
+        upkeep.stop()
+    print(say("chat_bye", language))
+    return 0
+
+
+async def _lines(console: Console, language: str) -> None:
+    """Until the last line."""
+    print(say("chat_hello", language, name=_name(console.services, console.speaker)))
     while (line := await asyncio.to_thread(_read)) is not None:
         word = line.strip()
         if word in ("/quit", "/exit", "/q"):
             break
         if word.startswith("/as "):
-            console = _other(console, word.removeprefix("/as ").strip())
+            _speak_as(console, word.removeprefix("/as ").strip())
             continue
         await console.say(line)
-    print(say("chat_bye", language))
-    return 0
 
 
-def _other(console: Console, address: str) -> Console:
+def _speak_as(console: Console, address: str) -> None:
+    """Make somebody else the speaker."""
     with console.services.store.reading() as tx:
         person = tx.people.by_address(address)
     if person is None:
         print(say("unknown_sender", console.language, address=address))
-        return console
+        return
     print(say("chat_as", console.language, name=person.name or person.address))
-    return replace(console, speaker=person.address, session=secrets.token_hex(4))
+    console.speaker = person.address
 
 
 def _name(services: Services, address: str) -> str:

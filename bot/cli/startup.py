@@ -20,7 +20,7 @@ def trained_agent(say: Callable[[str], None]) -> Agent:
     from bot.training import train
 
     model = train(home(), say)
-    from bot.channels.desk import load_agent
+    from bot.embedded import load_agent
 
     return load_agent(model)
 

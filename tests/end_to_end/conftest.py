@@ -25,7 +25,7 @@ ASSISTANT = "moim@example.com"
 def agent() -> Any:
     """The trained assistant; there must be a model (`moim train`)."""
     quiet()
-    from bot.channels.desk import load_agent
+    from bot.embedded import load_agent
     from bot.home import home
     from bot.training import model_path
 

@@ -31,11 +31,13 @@ class Talk:
         self.speaker = speaker or scenario.people[0].address
         self._ids = count(1)
 
-    def say(self, intent: str, text: str, id: str = "", sender: str = "", **entities: str | Sequence[str]) -> Reply:
-        """The answer to the speaker; every reply of the turn is in ``replies`` afterwards."""
+    def say(
+        self, intent: str, text: str, id: str = "", sender: str = "", thread: str = "", **entities: str | Sequence[str]
+    ) -> Reply:
+        """The answer to the sender, in ``thread`` (default: the sender's own); ``replies`` are all of the turn."""
         sender = sender or self.speaker
         now = self.world.now
-        message = IncomingMessage(id or f"m{next(self._ids)}", "console", sender, sender, text, now)
+        message = IncomingMessage(id or f"m{next(self._ids)}", "console", thread or sender, sender, text, now)
         with self.store.transaction() as tx:
             tx.inbox.receive(message, now)
         person = self.world.scenario.person(sender)

@@ -1,0 +1,85 @@
+"""Who may ask for what: people of the roster anything, guests of a meeting only what settles it, strangers nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.core.meeting import STANDING, Meeting
+from actions.core.people import Person
+from actions.journeys.people_words import name_of
+from actions.journeys.turn import Outcome, Pending, Turn, answer, reply
+from actions.services import Services
+from actions.store.store import Transaction
+
+# what a guest may do with the meeting that the conversation is about
+_OPEN_TO_GUESTS = frozenset(
+    {"action_choose", "action_reject", "action_propose", "action_reschedule", "action_cancel"}
+    | {f"action_{name}" for name in ("affirm", "deny", "greet", "thanks", "help", "out_of_scope")}
+)
+_NAMES_TIMES = frozenset({"action_schedule", "action_find_time"})  # from a guest: a counter-proposal
+
+
+def sender_of(tx: Transaction, sender: str) -> Person | None:
+    """The person of the roster behind a mail address or a Slack id, or None."""
+    return tx.people.by_address(sender) or tx.people.by_slack_id(sender)
+
+
+def guest_of(tx: Transaction, meeting_id: str | None, address: str) -> tuple[str | None, str]:
+    """The meeting in which an outsider at ``address`` has a say, and the name known there.
+
+    It is the one that the conversation is about; elsewhere the only one of theirs that is not over; None: neither.
+    """
+    talked = tx.meetings.get(meeting_id) if meeting_id else None
+    if talked is None:
+        open_ones = [m for m in tx.meetings.of_person(address) if not m.final]
+        talked = open_ones[0] if len(open_ones) == 1 else None
+    known = talked.participant(address) if talked else None
+    return (talked.id, known.name) if talked and known else (None, "")
+
+
+def turned_away(turn: Turn) -> Outcome | None:
+    """The one polite answer to an outsider who belongs to no meeting; None for everybody else.
+
+    Nothing is read and the conversation stays as it was. The answer stands under a key of the sender's in the outbox,
+    so there is no second one.
+    """
+    if not turn.outsider or turn.guest:
+        return None
+    key = "guest_only" if turn.known else "unknown_sender"
+    once = reply(turn, turn.voice.say(key, address=turn.message.sender))
+    name = f"turned-away:{turn.message.channel}:{turn.speaker.address}"
+    return Outcome(apart=True, writes=(lambda tx: tx.outbox.put(name, once, turn.now),))
+
+
+def limited(action: str, turn: Turn, services: Services) -> str | Outcome:
+    """The action that answers a guest: the one asked for, or what stands in its place. Members get what they ask."""
+    if not turn.outsider or action in _OPEN_TO_GUESTS:
+        return action
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is None:
+        return answer(turn, turn.voice.say("guest_only", address=turn.message.sender), pending=turn.pending)
+    if action in _NAMES_TIMES and meeting.open_proposal is not None and turn.moments():
+        return "action_propose"
+    return answer(turn, _how_it_stands(turn, services, meeting, action), pending=turn.pending)
+
+
+def left_open(turn: Turn, outcome: Outcome) -> Pending | None:
+    """What is asked after the turn: a guest answers offers, and leaves open what the organizer was asked."""
+    if outcome.pending is None and turn.outsider and turn.question != "offer":
+        return turn.pending
+    return outcome.pending
+
+
+def without_others_question(turn: Turn) -> Turn:
+    """The turn as its journey sees it: only the offers are a question to a guest."""
+    return replace(turn, pending=None) if turn.outsider and turn.question != "offer" else turn
+
+
+def _how_it_stands(turn: Turn, services: Services, meeting: Meeting, action: str) -> str:
+    """A guest who looks things up hears of this meeting, and nothing of anybody's other time."""
+    voice = turn.voice
+    lines = [voice.say("guest_limits", organizer=name_of(services, meeting.organizer))]
+    if action == "action_query" and meeting.state in STANDING and meeting.booked:
+        lines.insert(0, voice.say("event_found", title=meeting.title, slot=voice.slot(meeting.booked.interval)))
+    return "\n".join(lines)
