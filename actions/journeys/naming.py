@@ -16,82 +16,17 @@ _WITH = r"이랑|랑|이하고|하고|이와|과|와|이한테|한테|에게|께
 _PARTICLE = rf"(?:{_WITH}|은|는|이|가|을|를|도|만|의|이는|이도|까지|께서)"
 # given and last names that are words of everyday sentences as well
 _WORDS = frozenset(
-    [
-        "will",
-        "may",
-        "mark",
-        "grace",
-        "hope",
-        "art",
-        "bill",
-        "rose",
-        "sue",
-        "pat",
-        "max",
-        "june",
-        "april",
-        "august",
-        "jan",
-        "dean",
-        "drew",
-        "chase",
-        "joy",
-        "faith",
-        "summer",
-        "dawn",
-        "rich",
-        "frank",
-        "ray",
-        "guy",
-        "don",
-        "miles",
-        "page",
-        "day",
-        "long",
-        "young",
-        "king",
-        "white",
-        "black",
-        "brown",
-        "green",
-        "gray",
-        "grey",
-        "short",
-        "little",
-        "price",
-        "bell",
-        "hill",
-        "park",
-        "lane",
-        "west",
-        "wood",
-        "love",
-        "sun",
-        "moon",
-        "an",
-        "so",
-        "do",
-        "no",
-        "in",
-        "to",
-        "he",
-        "she",
-        "we",
-        "she",
-        "her",
-        "read",
-        "free",
-        "early",
-        "late",
-        "weeks",
-        "week",
-        "noon",
-    ]
+    (
+        "will may mark grace hope art bill rose sue pat max june april august jan dean drew chase joy faith summer dawn "
+        "rich frank ray guy don miles page day long young king white black brown green gray grey short little price "
+        "bell hill park lane west wood love sun moon an so do no in to he she we her read free early late week noon"
+    ).split()
 )
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|I\b|AM\b|PM\b|Q\d)"
 _LEADING = r"(?:with|and|&|invite|meet|add|include|ask|plus|,|both|for|me)\s+"
 _GREETING = re.compile(
-    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|cheers|안녕하세요|안녕|감사합니다|고마워요?)"
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|cheers|"
+    r"안녕하세요|안녕|감사합니다|고마워요?)"
     r"(?:[\s,!.]+|$)",
     re.I,
 )
@@ -125,8 +60,8 @@ class Hit:
 def named_in(text: str, roster: Sequence[Person]) -> list[Hit]:
     """Everybody of the roster whose name stands in ``text``, in its order; the longest name wins.
 
-    A full name counts by itself. A Korean given name needs 님, 씨, a title, or a particle of company after it; an English
-    one its capital, or a word such as "with" before it. Greetings, and people to be left out, are no hits.
+    A full name counts by itself. A Korean given name needs 님, 씨, a title, or a particle of company after it; an
+    English one its capital, or a word such as "with" before it. Greetings, and people to be left out, are no hits.
     """
     called: dict[str, list[Person]] = {}
     for person in roster:
@@ -204,9 +139,7 @@ def _english(way: str, text: str) -> list[tuple[int, int]]:
             spans.append(found.span())
         elif re.match(rf"\s+(?!{_DAYS})[A-Z][a-z]", after) and said[0].isupper():
             continue  # another surname follows: somebody else
-        elif re.search(
-            rf"(?<![.!?,]\s)\b(?!{_DAYS}|With|And|Is|For|When|Can|Could|Does|Meet|Hi|Dear)[A-Z][a-z]+ $", before
-        ):
+        elif re.search(rf"[a-z,] (?!{_DAYS})[A-Z][a-z]+ $", before):
             continue  # another first name stands before it
         elif led or (said[0].isupper() and way not in _WORDS):
             spans.append(found.span())
