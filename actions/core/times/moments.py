@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from .atoms import Amount, Mark, Moment, Number, Recur
-from .cursor import JOINS, TO, Cursor
+from .cursor import JOINS, SOFT, TO, Cursor
 from .runs import comma_between
 from .said import hour, merge
 
@@ -88,7 +88,7 @@ class MomentReader(Cursor):
             if isinstance(far, Number) and following in TO and (spared or self._of_hours(i)):
                 return hour(number)
             if isinstance(far, Number) and not hours:
-                beyond = self.value(self.skip(i + 3))
+                beyond = self.value(self._past_ranges(i + 3))
                 if isinstance(beyond, Moment) and (beyond.pod is not None or beyond.has_date) and following in TO:
                     return hour(number)
         after = self.value(j)
@@ -98,7 +98,9 @@ class MomentReader(Cursor):
             not hours and i and self.out and not number.ordinal and (self.listed(i) or self.value(i - 1) is Mark.AVOID)
         ):  # "at 3 or 4"
             last = self.out[-1].first or (self.out[-1].rule.time if self.out[-1].rule is not None else None)
-            hours = last is not None and last.clock is not None and self.out[-1].last is None and number.value <= 12
+            ranged = following in TO and isinstance(self.value(self.skip(i + 2)), Number)  # "10-12, 2-4"
+            alike = (self.out[-1].last is None) != (ranged and isinstance(self.out[-1].last, Moment))
+            hours = last is not None and last.clock is not None and alike and number.value <= 12
         if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
             return Moment(day=number.value)
         return hour(number) if hours else None
@@ -127,6 +129,13 @@ class MomentReader(Cursor):
             return hour(number)
         zoned = isinstance(after := self.value(j + 1), Moment) and set(after.said()) == {"zone"}
         return hour(number) if zoned or (first.pod is not None and first.has_date) else None
+
+    def _past_ranges(self, i: int) -> int:
+        """ "2-4, 5-6 tomorrow": behind further ranges of bare numbers."""
+        i = self.skip(i, (*SOFT, *JOINS))
+        while isinstance(self.value(i), Number) and self.value(i + 1) in TO and isinstance(self.value(i + 2), Number):
+            i = self.skip(i + 3, (*SOFT, *JOINS))
+        return i
 
     def _of_hours(self, i: int) -> bool:
         """ "my hours are 10 to 6"."""

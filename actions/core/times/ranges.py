@@ -151,6 +151,8 @@ class RangeReader(MomentReader):
         value = self.value(k)
         if isinstance(said.last, Moment) and said.first is not None and isinstance(value, Moment):
             more, k = self.moment(k)
+            if self.value(k) is Mark.POST_TO:  # "10시부터 11시까지 12월 말까지": how long it goes on
+                return said, j
             first = merge(said.first, more) if more is not None else None
             last = merge(said.last, more) if more is not None else None
             if more is not None and last is None and more.has_date and not _bare_date(more):

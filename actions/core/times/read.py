@@ -85,6 +85,7 @@ def _constraint(said: Said, scope: Scope) -> TimeConstraint:
     }
     if said.rule is not None:
         rule, first = recurrence(said.rule, scope)
+        first = replace(first, vague=first.vague or said.rule.band)
         return replace(_made(first, scope, Kind.RECURRENCE), rrule=rule, **tone)
     if said.amount is not None:
         return replace(_duration(said.amount), aside=said.aside, **tone)

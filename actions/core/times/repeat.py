@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .atoms import CLOCK_UNITS, Amount, Clock, Mark, Moment, Number, Recur
+from .bands import BANDS, hour_at_work, hour_in
 from .runs import comma_between
 from .said import Repeat, Said, merge
 from .series import ends_series, long_stretch, pinned, take, weekday_only
@@ -227,17 +228,35 @@ def _set_time(repeat: Repeat, said: Said, j: int) -> int:
 
 
 def _until(c: Composer, i: int, repeat: Repeat) -> int | None:
-    said, j = c.range_or_moment(c.skip(i + 1))
+    said, j = c.range_or_moment(c.skip(i + 1), hours=c.value(i) in (Mark.BEFORE, Mark.UNTIL))
     if said is None or said.first is None or said.last is not None:
         return None
     if not said.first.has_date and repeat.time is not None and said.first.clock is not None and not repeat.until_time:
         repeat.until_time = said.first
         return j
+    if c.value(i) in (Mark.BEFORE, Mark.UNTIL) and not said.first.has_date:
+        return j if _ends_each(repeat, said.first) else None
     if not said.first.has_date or repeat.until is not None:
         return None
     exclusive = c.value(i) is Mark.BEFORE or (c.value(i) is Mark.UNTIL and long_stretch(said.first))
     repeat.until, repeat.until_whole = said.first, not exclusive
     return j
+
+
+def _ends_each(repeat: Repeat, end: Moment) -> bool:
+    """ "weekday mornings before 10", 평일 10시 이전: each instance ends then, and begins with its day or part of it."""
+    if end.clock is None or repeat.until_time is not None:
+        return False
+    if repeat.time is not None and repeat.time.clock is not None:
+        return False
+    pod = end.pod or repeat.recur.pod or (repeat.time.pod if repeat.time is not None else None)
+    low = int(BANDS[pod][0]) if pod is not None else 0
+    repeat.time = Moment(clock=Clock(low), zone=end.zone)
+    hour = hour_at_work(end.clock.hour)[0] if pod is None else hour_in(pod, end.clock.hour)
+    clock = replace(end.clock, hour=hour % 24, loose=False) if end.clock.loose else end.clock
+    repeat.until_time, repeat.band = Moment(clock=clock, zone=end.zone), True
+    repeat.recur = replace(repeat.recur, pod=None)
+    return True
 
 
 def _amount(c: Composer, i: int, repeat: Repeat) -> int | None:
@@ -315,9 +334,13 @@ def _timed(c: Composer, i: int, repeat: Repeat) -> int | None:
 
 def _moment(c: Composer, i: int, repeat: Repeat) -> int | None:
     said, j = c.range_or_moment(i, hours=True)
-    if said is None or said.first is None or (said.open == "start" and not said.first.has_date):
+    if said is None or said.first is None:
         return None
     first = said.first
+    if said.open == "start" and not first.has_date:
+        return j if _ends_each(repeat, first) else None
+    if said.open == "start" and first.clock is not None and weekday_only(first):  # "every Friday before 3pm"
+        return j if _ends_each(repeat, first) and take(repeat, Moment(weekday=first.weekday)) else None
     if said.open == "end" and first.has_date and first.weekday is None:
         repeat.begin = first
         return j

@@ -32,8 +32,9 @@ def runs(text: str, atoms: list[Atom]) -> list[list[Atom]]:
 
 
 def comma_between(text: str, left: int, right: int) -> bool:
-    """Whether a comma stands between two places."""
-    return "," in text[left:right]
+    """Whether a comma, or the end of a line, stands between two places."""
+    between = text[left:right]
+    return "," in between or "\n" in between
 
 
 def sentence_between(text: str, left: int, right: int) -> bool:

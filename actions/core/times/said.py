@@ -55,6 +55,7 @@ class Repeat:
     until: Moment | Amount | None = None
     until_whole: bool = True
     count: int | None = None
+    band: bool = False  # its extent is a part of the day, not the length of a meeting
     length: tuple[int, int] | None = None  # where an `until_time` that is a length was said
     frame: Moment | None = None  # "mornings next week": the stretch that it is bound to
 

@@ -101,6 +101,27 @@ def test_an_exception_is_of_its_week_and_lends_no_day(text: str, wanted: str, av
         ("please keep Friday afternoons free", ["FREQ=WEEKLY;BYDAY=FR 11-27 12:00..11-27 18:00 avoid"]),
         ("다음주 월요일이 공휴일이라 화요일로 해요", ["11-30..12-01", "12-01..12-02"]),
         ("30분 일찍 시작하죠", ["30m"]),
+        (
+            "- Mon 11/30: 10-12, 2-4\n- Tue 12/1: after 3pm",
+            ["11-30 10:00..11-30 12:00", "11-30 14:00..11-30 16:00", "12-01 15:00.."],
+        ),
+        ("Mon 2-4\nTue 9-11", ["11-23 14:00..11-23 16:00", "11-24 09:00..11-24 11:00"]),
+        ("I can do next\nTuesday at 3", ["12-01 15:00"]),
+        ("2-4, 5-6 tomorrow", ["11-24 14:00..11-24 16:00", "11-24 17:00..11-24 18:00"]),
+        ("Dec 3rd 2-3pm works; Dec 4th doesn't.", ["12-03 14:00..12-03 15:00", "12-04..12-05 avoid"]),
+        (
+            "매주 월수금 10시부터 11시까지 12월 말까지",
+            ["FREQ=WEEKLY;BYDAY=MO,WE,FR;UNTIL=20261231T235959 11-25 10:00..11-25 11:00"],
+        ),
+        ("weekday mornings before 10", ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 11-24 06:00..11-24 10:00"]),
+        ("평일 오전 10시 이전", ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 11-24 09:00..11-24 10:00"]),
+        ("every Friday before 3pm", ["FREQ=WEEKLY;BYDAY=FR 11-27..11-27 15:00"]),
+        ("every Monday until 5", ["FREQ=WEEKLY;BYDAY=MO 11-30..11-30 17:00"]),
+        ("Thursday at 14h", ["11-26 14:00"]),
+        ("좋은 밤 되세요", []),
+        ("one day we will get there", []),
+        ("day to day work", []),
+        ("10년 만에 만났어요", []),
         ("this time tomorrow", ["11-24 10:00"]),
         ("same time next week", ["11-30 10:00"]),
         ("내일 이 시간", ["11-24 10:00"]),
@@ -181,3 +202,7 @@ def test_a_day_is_no_longer_than_a_meeting_on_it(text: str, expected: list[str])
 )
 def test_how_long_a_series_goes_on(text: str, until: str) -> None:
     assert read(text) == [f"FREQ=WEEKLY;BYDAY=MO;UNTIL={until} 11-23"]
+
+
+def test_a_part_of_the_day_of_a_series_is_no_length() -> None:
+    assert meeting_minutes(read_times("Mondays before 11", NOW)) is None

@@ -57,6 +57,8 @@ def _amount(n: float, unit: str) -> Amount:
 def _counted(m: Match[str]) -> Built:
     if len(m[1]) == 4 and m[1].isdigit() and m[2][0] == "h" and int(m[1]) < 2400:
         return None  # 1800 hours is a clock time
+    if m[2] == "h" and word_before(m) == "at":
+        return None  # "at 14h"
     if m[2] in ("m", "mon", "s", "d", "w", "y") and m[2] != m[0][len(m[1]) :] and m[2] not in ("m", "mon"):
         return None  # "5 d": too little to go by
     if m[2] == "s" and len(m[1]) > 3:
@@ -78,11 +80,7 @@ def _said(m: Match[str]) -> Built:
         return None
     if word in ("a", "an", "one", "another") and word_before(m) in ("once", "twice", "times", "what", "such", "nice"):
         return None
-    if (
-        word == "one"
-        and unit in ("day", "night")
-        and word_before(m) not in _BEFORE_ONE_DAY
-    ):
+    if word == "one" and unit in ("day", "night") and word_before(m) not in _BEFORE_ONE_DAY:
         return None
     if word in ("quarter", "half", "a half") and not unit.startswith(("hour", "h", "day")):
         return None

@@ -256,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, r"(\d{1,2})()()\s?(a\s?\.\s?m|p\s?\.\s?m)\b\.?", _ampm),
     rule(DIGITS, r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])", _colon),
     rule(DIGITS, r"(\d{1,2})h(\d\d)()(?![a-z0-9_])", _colon),
+    rule(DIGITS, r"(\d{1,2})h(?![a-z0-9_])", lambda m: Moment(clock=Clock(int(m[1]))) if word_before(m) == "at" and int(m[1]) < 24 else None),
     rule(DIGITS, r"([01]\d|2[0-3]):?([0-5]\d)\s?(?:hours|hrs|h)(?![a-z0-9_])", _military),
     rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})\s?o\s?'?\s?clock(?:\s?([ap]\.?m\.?))?(?![a-z0-9_])", _oclock),
     rule("ofstne", rf"({_HOURS})(?:[\s-]({_MINUTES}))?\s?(a\s?\.?\s?m|p\s?\.?\s?m)(?![a-z])\.?", _spoken),

@@ -28,10 +28,10 @@ from .common import (
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WHICH = {
-    "this": 0, "this coming": 0, "coming": 0, "upcoming": 0, "current": 0, "next": 1, "following": 1,
+    "this": 0, "this coming": 0, "coming": 0, "upcoming": 0, "current": 0, "next": 1, "nxt": 1, "following": 1,
     "last": -1, "past": -1, "previous": -1, "prior": -1, "this past": -1, "this next": 1,     "this upcoming": 0,
 }  # fmt: skip
-_DETERMINERS = r"(?:the\s+)?(?:this\s+(?:coming|upcoming|past|next)|this|coming|upcoming|current|next|following|last|past|previous|prior)"
+_DETERMINERS = r"(?:the\s+)?(?:this\s+(?:coming|upcoming|past|next)|this|coming|upcoming|current|next|nxt|following|last|past|previous|prior)"
 _UNITS = {
     "day": "day", "week": "week", "wk": "week", "weeks": "week", "month": "month", "mo": "month", "mth": "month",
     "quarter": "quarter", "qtr": "quarter", "year": "year", "yr": "year", "hour": "hour", "hr": "hour", "minute": "minute",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from re import Match
 
-from ..atoms import Mark, Value
+from ..atoms import SILENT, Mark, Value
 from ..lexicon import Built, Rule
 from .common import END, phrases, rule, word_before
 
@@ -87,6 +87,7 @@ def _to(m: Match[str]) -> Built:
     return Mark.GOAL if verb and not _DONE.search(m.string, verb.start(), m.start()) else Mark.TO
 
 
+_LINE_START = re.compile(r"(?:\A|\n) {0,3}\Z")
 _SIGNS = {"-": Mark.MINUS, "~": Mark.TO, "@": Mark.AT, "&": Mark.AND, "/": Mark.OR, "+": Mark.PLUS, ";": Mark.OR}
 _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\s+\d|january|february|december|weekends|mornings|afternoons|evenings))"
 
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:\s+(?:anything|meetings|meeting|calls|it))?(?:\s+(?:on|in|at|during))?(?![a-z])",
         lambda m: Mark.AVOID,
     ),
+    rule("dw", r"(?:doesn't|does\s+not|won't)(?=\s*(?:[.!,;\n]|$))", lambda m: Mark.POST_AVOID),
     rule("k", r"keep(?=\s+[^.!?\n]{2,40}\s(?:free|clear|open|meeting-free|blocked)\b)", lambda m: Mark.AVOID),
     rule("a", r"any(?=\s+(?:morning|afternoon|evening|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)", lambda m: Mark.FILLER),
     rule("b", rf"best{END}(?!\s*(?:,|$|\n|regards|wishes))", lambda m: None if m.string[: m.start()].rstrip(" ").endswith("\n") else Mark.POST_PREFER),
@@ -109,6 +111,7 @@ RULES: tuple[Rule, ...] = (
         lambda m: Mark.TO if _DIGIT_BEFORE.search(m.string, max(0, m.start() - 6), m.start()) else Mark.AROUND,
     ),
     rule("-", r"->|--", lambda m: Mark.TO),
+    rule("-", r"-\s", lambda m: SILENT if _LINE_START.search(m.string, max(0, m.start() - 4), m.start()) else None),  # a bullet
     rule("'", rf"'til{END}", lambda m: Mark.UNTIL),
     rule("f", rf"for{END}", _for),
     rule("t", rf"to{END}", _to),
