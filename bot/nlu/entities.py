@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.nlu.language import FRAME_WORDS
 from bot.nlu.reading import Reading
 from bot.nlu.tokens import Token
 
@@ -82,6 +83,9 @@ _LIFE_EVENTS = frozenset(
 )
 
 
+_VERBS = FRAME_WORDS - {"my", "our"}
+
+
 @dataclass(frozen=True)
 class Found:
     """An entity over [start, end) of the text it was found in; ``value`` is text, or a number for a choice."""
@@ -111,8 +115,10 @@ def merge(ruled: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
 
 def whole(kind: str, tokens: Sequence[Token], text: str) -> list[Found]:
     """The entity over ``tokens``; "Sally's birthday" and 민지 생일 are a person and an event (value: all of it)."""
-    start, end = tokens[0].start, tokens[-1].end
     owner = _owner(tokens) if kind == "title" else 0
+    lead = next((i for i, t in enumerate(tokens[:owner]) if t.text.lower() not in _VERBS), 0)  # "set bob's birthday"
+    tokens, owner = tokens[lead:], owner - lead
+    start, end = tokens[0].start, tokens[-1].end
     if not owner:
         return [Found(kind, start, end, text[start:end])]
     event = Found(kind, tokens[owner].start, end, text[start:end])

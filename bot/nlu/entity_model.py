@@ -22,8 +22,8 @@ from bot.nlu.tokens import Token
 
 TAGGED = ("attendee", "title", "purpose", "location")
 MAX_TOKENS = 400
-# of messages without an entity one in four is shown, of those with one every third again with hidden words
-PLAIN_SHARE, HIDDEN_SHARE = 4, 3
+# of messages without an entity one in four is shown, of those with one every second again with hidden words
+PLAIN_SHARE, HIDDEN_SHARE = 4, 2
 _HIDDEN = "▢"
 _FILE, _LEXICON = "entities.crfsuite", "purposes.json"
 _PARAMETERS = {

@@ -59,6 +59,7 @@ def test_particles_stops_and_times_leave_the_edges_of_a_span(text: str, span: st
     [
         ("design review", [("title", "design review", "design review")]),
         ("Sally's birthday", [("person", "Sally's", "Sally's"), ("title", "birthday", "Sally's birthday")]),
+        ("add Sally's birthday", [("person", "Sally's", "Sally's"), ("title", "birthday", "Sally's birthday")]),
         ("민지 생일", [("person", "민지", "민지"), ("title", "생일", "민지 생일")]),
         ("엄마 생일", [("title", "생일", "엄마 생일")]),
     ],
