@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from actions.core.people import Ambiguous, Found, Person, Unknown, members_of, resolve
+from actions.journeys.naming import Hit, named_in, parts, tidy
 from actions.journeys.turn import Turn
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -15,6 +16,7 @@ ALONE = re.compile(
     r"just (?:for )?me\b|\bmyself\b|\bon my own\b|\bonly me\b|\bnobody\b|\bno one\b|block (?:off|out)?",
     re.I,
 )
+_AT_SIGN = re.compile(r"[^\s<>,;()]*[^\s<>,;()@]@[^\s<>,;()]*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{6,}$")
 _SELF = frozenset({"me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"})
 
@@ -32,8 +34,23 @@ class Company:
 
 
 def company(turn: Turn, roster: Sequence[Person], *, assistant: str = "") -> Company:
-    """Everybody the turn names: attendee entities, mentions, addresses in the text, and people in copy of a mail."""
-    return resolve_all(_words(turn, assistant), roster, turn.speaker)
+    """Everybody the turn names: attendee entities, names of the roster in the text, mentions, addresses (also such as
+    cannot be one, as unknown), and people in copy of a mail."""
+    hits = _untold(turn, roster)
+    said = _words(turn, assistant)
+    tagged = resolve_all([w for word in said for w in _each(word, roster, turn.speaker)], roster, turn.speaker)
+    sure = {p.address for p in tagged.found} | {p.address for a in tagged.ambiguous for p in a.candidates}
+    new = [hit.words for hit in hits if not any(p.address in sure for p in hit.people)]
+    return resolve_all([*said_again(tagged), *new], roster, turn.speaker) if new else tagged
+
+
+def said_again(who: Company) -> list[str]:
+    """Words that resolve to ``who`` once more."""
+    return [
+        *(p.address for p in who.found),
+        *(a.words for a in who.ambiguous),
+        *(u.words for u in who.unknown),
+    ]
 
 
 def resolve_all(words: Iterable[str], roster: Sequence[Person], speaker: Person) -> Company:
@@ -97,7 +114,38 @@ def _words(turn: Turn, assistant: str) -> list[str]:
     said += [f"<@{v}>" if _SLACK_ID.match(v) else v.strip() for v in turn.values("attendee") if v.strip()]
     known = " ".join(said).lower()
     said += [a for a in ADDRESS.findall(turn.text) if a.lower() not in known]
+    said += [a for a in bad_addresses(turn.text) if a.lower() not in known]
     if turn.message.channel == "mail":
         said += list(turn.message.participants)
     own = {assistant.lower(), turn.speaker.address, *_SELF}
-    return list(dict.fromkeys(word for word in said if word.lower() not in own))
+    said = [word if "@" in word or _SLACK_ID.search(word) else tidy(word) for word in said]
+    return list(dict.fromkeys(word for word in said if word and word.lower() not in own))
+
+
+def bad_addresses(text: str) -> list[str]:
+    """What was meant as a mail address and cannot be one ("noone@@bad")."""
+    said = (found.group(0).strip(".,!?:'\"`") for found in _AT_SIGN.finditer(text))
+    return [word for word in said if not ADDRESS.match(word)]
+
+
+def _untold(turn: Turn, roster: Sequence[Person]) -> list[Hit]:
+    """People named in the text, outside of what was tagged as a title, a place or somebody's name in full."""
+    hits = named_in(turn.text, roster)
+    tagged = [e for e in turn.entities if e.name in ("title", "location", "attendee") and e.end > e.start]
+    covered = [(e.start, e.end) for e in tagged if e.name != "attendee" or tidy(e.value)]
+    loose = [e.value for e in turn.entities if e.name in ("title", "location") and e.end <= e.start]
+    return [
+        hit
+        for hit in hits
+        if not any(start <= hit.span[0] and hit.span[1] <= end for start, end in covered)
+        and not any(hit.words in value for value in loose)
+    ]
+
+
+def _each(words: str, roster: Sequence[Person], speaker: Person) -> list[str]:
+    """The words, or the people in them when only those are known ("하은 님이랑 세준 님")."""
+    if not isinstance(resolve(words, roster, speaker), Unknown) or "@" in words or members_of(words, roster):
+        return [words]
+    split = parts(words)
+    known = len(split) > 1 and any(not isinstance(resolve(w, roster, speaker), Unknown) for w in split)
+    return split if known else [words]
