@@ -168,6 +168,7 @@ class Composer(RangeReader):
         if mark is Mark.SINCE and said.first is not None and _comes_again(said.first):
             said.first = replace(said.first, which=-1)
         if said.last is None and said.first is not None:
+            whole = whole or said.first.part == "end"  # before the end of the month: while it lasts
             said.open, said.whole = side, whole and not (mark is Mark.UNTIL and long_stretch(said.first))
         return said, k
 

@@ -84,7 +84,9 @@ def _implied_weeks(text: str, saids: list[Said]) -> list[Said]:
         whole = _whole_of(said)
         behind = _LEFT_OUT.match(text, said.end)
         rest = behind is not None and _REST.match(text, behind.end()) is not None
-        if whole is not None and (rest or (said.shape() == "date" and _ANYTHING_BUT.search(text[: said.start + 12]))):
+        if whole is not None and (
+            rest or (said.shape() == "date" and _ANYTHING_BUT.search(text[max(0, said.start - 60) : said.start + 12]))
+        ):
             out.append(Said(said.start, said.end, whole))
         out.append(said)
     return out

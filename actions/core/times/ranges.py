@@ -40,6 +40,7 @@ _MOVED = re.compile(
     r"\b(?:push|mov|shift|delay|postpon|extend|bring)[a-z]*\b[^.!?\n]{0,40}\b(?:back|forward|up|out|it|this|that|ahead)\s\Z"
 )
 _MOVED_TO = re.compile(r"\b(?:start|begin|mov|shift|push|make|meet|reschedul|do it)[a-z]*\b[^.!?\n]{0,40}\Z")
+_REMIND = re.compile(r"\b(?:remind|notif|alert|ping|nudge|alarm)[a-z]*\b[^.!?\n]{0,60}\Z")
 _NOUN = re.compile(r"\s+[a-z]")
 
 
@@ -100,6 +101,8 @@ class RangeReader(MomentReader):
         anchored = self._counted_from(said, j)
         if anchored is not None:
             return anchored
+        if mark is Mark.MINUS and _of_a_week(first) and not _stretch_like(self.value(self.skip(j + 1))):
+            return said, j  # "next week - Monday or Tuesday"
         if mark in TO or mark is Mark.POST_FROM:
             last, k = self.last_of(first, j + 1)
             if isinstance(last, Moment) and self._daily(first, last, k):
@@ -121,6 +124,7 @@ class RangeReader(MomentReader):
                 return self.finish(said, k + 1)
         if mark in OPEN_POST:
             said.open, said.whole = OPEN_POST[mark]
+            said.whole = said.whole or first.part == "end"
             return said, j + 1
         return self.finish(said, j)
 
@@ -299,6 +303,9 @@ class RangeReader(MomentReader):
             base, k = self.moment(self.skip(j + 1), hours=True)
             if base is not None:
                 return self.finish(Said(start, self.atoms[k - 1].end, Moment(shift=amount.times(sign), base=base)), k)
+        reminded = mark is Mark.BEFORE and _REMIND.search(self.text, max(0, start - 80), start) is not None
+        if reminded and all(unit in CLOCK_UNITS for unit, _ in amount.parts):
+            return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
         if mark in (Mark.BEFORE, Mark.AFTER) and _NOUN.match(self.text, self.atoms[j].end):  # "10 min before the call"
             return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
         if self._shifts(start, j) and all(unit in CLOCK_UNITS for unit, _ in amount.parts):
@@ -347,6 +354,15 @@ def _lasts(first: Moment, amount: Amount, marked: bool) -> bool:
     "Tomorrow for an hour" is a day and the meeting's length.
     """
     return first.clock is not None or (marked and all(unit not in CLOCK_UNITS for unit, _ in amount.parts))
+
+
+def _of_a_week(moment: Moment) -> bool:
+    return set(moment.said()) == {"cycle"} and moment.cycle is not None and moment.cycle[0] == "week"
+
+
+def _stretch_like(value: object) -> bool:
+    """Whether a range may run to it from a week: a bare weekday lies in the week."""
+    return not isinstance(value, Moment) or value.weekday is None or value.cycle is not None
 
 
 def _bare_date(moment: Moment) -> bool:

@@ -15,7 +15,7 @@ _PAST_BEFORE = re.compile(
 )
 _NOT_PAST = re.compile(r"\b(?:have|has|had|be|been|being|will|would|could|should|might|can|if|wish)\b[^.!?\n]{0,25}\Z")
 _PAST_BEHIND = re.compile(
-    r"(?:에|의|에는|엔|은|는)?\s?(?:[가-힣0-9a-z]{1,8}\s?){0,4}?(?:했|갔|왔|봤|만났|뵀|나눴|보냈|받았|있었|드렸|열렸|진행됐|진행했|끝났|논의한|말씀드린|보낸|만난)"
+    r"(?:에|의|에는|엔|은|는)?\s?(?:[가-힣0-9a-z]{1,8}\s){0,4}?[가-힣]{0,6}?(?:했|갔|왔|봤|만났|뵀|나눴|보냈|받았|있었|드렸|열렸|진행됐|진행했|끝났|논의한|말씀드린|보낸|만난)"
     r"(?!으면|을까|어야|으려)"
 )
 _DINNER = re.compile(r"\b(?:dinner|supper|drinks)\b|회식|만찬|저녁\s?(?:식사|약속|먹)|뒤풀이|술자리")

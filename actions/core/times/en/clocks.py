@@ -205,7 +205,7 @@ _MOVED = re.compile(
 def _same_time(m: Match[str]) -> Built:
     """ "this time tomorrow"; "same time" is the old meeting's where one is being moved."""
     beside = _DAY_BESIDE.match(m.string, m.end()) or _DAY_BEFORE.search(m.string, max(0, m.start() - 16), m.start())
-    if not beside or (m[1] == "same" and _MOVED.search(m.string)):
+    if not beside or (m[1] == "same" and _MOVED.search(m.string, max(0, m.start() - 120), m.end() + 120)):
         return None
     return Moment(clock=Clock(0, grain="minute", same=True))
 

@@ -27,7 +27,7 @@ _WORDS: dict[Mark, str] = {
     Mark.COMMA: ",",
     Mark.BY: "by|no later than|not later than|latest by|due|due by|due on|by no later than|at the latest by|at the latest on",
     Mark.UNTIL: "until|till|til|'til|untill|until at least",
-    Mark.BEFORE: "before|prior to|ahead of|earlier than|any time before|anytime before|sooner than|sometime before|b4|before the end of the",
+    Mark.BEFORE: "before|prior to|ahead of|earlier than|any time before|anytime before|sooner than|sometime before|b4",
     Mark.AFTER: "after|later than|any time after|anytime after|past|sometime after|following|only after",
     Mark.SINCE: "since|ever since",
     Mark.WITHIN: "within|within the next|in the next|over the next|during the next|in under|in less than|over the coming|inside of|within the coming|in the coming",

@@ -82,7 +82,7 @@ _MOVED = re.compile(r"옮|미[뤄루룰]|바[꿔꾸꿀]|변경|연기|당[겨기
 
 def _this_time(match: Match[str]) -> Built:
     """내일 이 시간; 같은 시간 is the old meeting's where one is being moved."""
-    if match[1] != "이" and _MOVED.search(match.string):
+    if match[1] != "이" and _MOVED.search(match.string, max(0, match.start() - 60), match.end() + 60):
         return None
     return Moment(clock=Clock(0, grain="minute", same=True))
 

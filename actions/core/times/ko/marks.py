@@ -7,14 +7,15 @@ from ..lexicon import Rule
 from .common import LEFT, compiled
 
 #: the last character of a time word, so that a particle is not found inside other words
-_CLASS = r"[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터화수목토0-9m)요때]"
+_CLASS = r"[일시분반주달월년욜후오침심녁벽밤낮정말초순기제레늘피간날중전쯤경께뒤도고지금해에로터화수목토0-9m)요때찍게]"
 _AT = _NEAR = rf"(?:(?<={_CLASS})|(?<={_CLASS} ))"
 _END = r"(?![가-힣])"
 
 _NOT_ASKING = r"(?!\s?(?:까|나요|나\?|겠|니\?|는지|려나|을까|ㄹ까|면\s|시면|면,))"
 _REFUSED = (
     r"(?:안\s?(?:잡|넣|두|봤|했으면|갔으면|해|합|하(?!나)|돼|되(?!나|겠|면|시면|니까)|됩니|됨|될\s?것|될\s?듯|맞)|못\s?(?:가|해|합|하|만|나|봐|뵙)|불가(?!피)|어려(?:워|울\s?것|울\s?듯|운|움)|어렵(?!지\s?않|나|다면)|힘들(?!지\s?않|면|까|더라)"
-    r"|힘듭|곤란|피하|피해|싫|잡지\s?(?:마|말|않)|[가-힣]{0,4}하지\s?(?:마|말)|넣지\s?(?:마|말)|비워|빼\s?(?:주|줘)|제외)"
+    r"|힘듭|곤란|피하|피해|싫|잡지\s?(?:마|말|않)|[가-힣]{0,4}하지\s?(?:마|말)|넣지\s?(?:마|말)|비워|빼\s?(?:주|줘)|제외"
+    r"|(?:연차|반차|휴가|출장|외근|휴무)(?:라|이라|여|입|예|이에|인|가\s있|이\s있))"
 )
 #: words that may stand between a refused time and its refusal; no other time among them
 _BETWEEN = r"(?:(?!오전|오후|아침|점심|저녁|다음|이번|내일|모레|[월화수목금토일]요일)[가-힣]{1,7}[ ,]\s?){0,4}?"
@@ -47,7 +48,7 @@ RULES = [
         "이",
         compiled(
             r"(?:(?<=[일주달월년시분늘레욜])|(?<=[일주달월년시분늘레욜] ))이후(?:로|에|부터)?"
-            r"(?=[^가-힣]|$|라|면|도|만|는|엔|은|나|든|요|예|이)"
+            r"(?=[^가-힣]|$|라|면|도|만|는|엔|은|나|든|요|예|이|가)"
         ),
         lambda _: Mark.POST_FROM,
     ),
@@ -92,7 +93,9 @@ RULES = [
         ),
         lambda _: Mark.POST_AVOID,
     ),
-    Rule("안못불어힘곤피싫잡", compiled(rf"{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"), lambda _: Mark.POST_AVOID),
+    Rule(
+        "안못불어힘곤피싫잡연반휴출외", compiled(rf"{_REFUSED}{_NOT_ASKING}[가-힣]{{0,6}}"), lambda _: Mark.POST_AVOID
+    ),
     Rule(
         "되가웬왠이기될",
         compiled(
