@@ -13,9 +13,9 @@ from datetime import datetime
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot, State
-from actions.events import event_of
+from actions.events import event_of, one_of, slot_of_instance
 from actions.store.errors import SlotTaken
-from actions.writing import Booker, Refused, remove, write
+from actions.writing import Booker, Refused, remove, sends_itself, write
 from calendar_adapters.types import Event, Interval
 
 LOG = logging.getLogger(__name__)
@@ -90,15 +90,31 @@ def cancel(services: Booker, meeting: Meeting, by: str, now: datetime, *, instan
         MendableError: see `meeting_steps.cancel`.
     """
     done = steps.cancel(meeting, by, now, instance=instance)
+    if meeting.booked is None:
+        return Booked(done, done=True)
     try:
-        if meeting.booked is not None:
-            remove(services, meeting, [p.address for p in meeting.attendees], instance)
+        native = sends_itself(services, meeting)
+        remove(services, meeting, [p.address for p in meeting.attendees], instance)
     except Refused as refused:
         return Booked(meeting, failed=refused.calendar)
-    event = None
-    if meeting.booked is not None:
-        event = event_of(replace(done, booked=meeting.booked), assistant=services.assistant)
+    event = event_of(done, assistant=services.assistant, native=native)
+    if instance is not None:
+        event = one_of(event, done, instance, slot_of_instance(meeting, instance))
     return Booked(done, done=True, event=event)
+
+
+def end_series(services: Booker, meeting: Meeting, by: str, now: datetime, instance: datetime) -> Booked:
+    """Call off ``instance`` (its original start) and all after it; the calendars keep what was before.
+
+    The outcome's meeting is cancelled where nothing was before, else it stands with a shorter rule.
+
+    Raises:
+        MendableError: see `meeting_steps.end_series`.
+    """
+    shorter = steps.end_series(meeting, by, instance, now)
+    if shorter.final:
+        return cancel(services, meeting, by, now)
+    return revise(services, meeting, shorter)
 
 
 def _still_free(services: Booker, meeting: Meeting, slot: Slot, force: bool) -> Booked | None:

@@ -51,6 +51,20 @@ def cancelled(event: Event) -> Event:
     return replace(event, status=EventStatus.CANCELLED)
 
 
+def one_of(event: Event, meeting: Meeting, instance: datetime, slot: Slot) -> Event:
+    """The override that puts one of a series (``instance`` is its original start) at ``slot``."""
+    zone = ZoneInfo(meeting.timezone)
+    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+    return replace(event, start=start, end=end, rrule=None, exdates=(), recurrence_id=instance.astimezone(zone))
+
+
+def slot_of_instance(meeting: Meeting, instance: datetime) -> Slot:
+    """Where that one of the series stands: where it was moved to, else at its original start."""
+    assert meeting.booked is not None
+    moved = next((m.slot for m in meeting.moved if m.recurrence_id == instance), None)
+    return moved or Slot(instance, instance + (meeting.booked.end - meeting.booked.start))
+
+
 def meeting_of(event: Event, organizer: Participant, id: str, now: datetime, zone: str) -> Meeting:
     """A booked meeting made of an event that stands in ``organizer``'s calendar and was not arranged by us.
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from actions.calendars import Calendars, Unreadable
 from actions.core.meeting import Meeting
-from actions.events import event_of
+from actions.events import event_of, one_of, slot_of_instance
 from actions.store.store import Store
 from calendar_adapters.errors import CalendarError, NotFound
 from calendar_adapters.protocol import CalendarAdapter
@@ -45,7 +44,7 @@ def write(
     services: Booker, meeting: Meeting, *, revise: bool, instance: datetime | None = None
 ) -> tuple[Event, tuple[str, ...]]:
     """Put the event into everybody's calendar; the organizer's first. Undoes all of it when one refuses."""
-    native = _native(services, meeting)
+    native = sends_itself(services, meeting)
     undo: list[Callable[[], object]] = []
     wrote: list[str] = []
     written: Event | None = None
@@ -63,8 +62,11 @@ def write(
     return written or event_of(meeting, assistant=services.assistant, native=native), tuple(wrote)
 
 
-def _native(services: Booker, meeting: Meeting) -> bool:
-    """True when the organizer's own calendar sends the invitations."""
+def sends_itself(services: Booker, meeting: Meeting) -> bool:
+    """True when the organizer's own calendar sends the invitations.
+
+    Raises Refused when that calendar cannot be opened.
+    """
     try:
         calendar = services.calendars.writable(meeting.organizer)
         return calendar is not None and calendar.capabilities.sends_invitations
@@ -96,18 +98,10 @@ def _put(
         undo.append(lambda: calendar.delete(created.uid, created.etag))
         return created
     if instance is not None:
-        event = _one_of(event, meeting, instance)
+        event = one_of(event, meeting, instance, slot_of_instance(meeting, instance))
     updated = calendar.update(event)
     undo.append(lambda: calendar.update(replace(old, etag=updated.etag)))
     return updated
-
-
-def _one_of(event: Event, meeting: Meeting, instance: datetime) -> Event:
-    """The override of that one instance at its new time."""
-    moved = next(m.slot for m in meeting.moved if m.recurrence_id == instance)
-    zone = ZoneInfo(meeting.timezone)
-    start, end = moved.start.astimezone(zone), moved.end.astimezone(zone)
-    return replace(event, start=start, end=end, rrule=None, exdates=(), recurrence_id=instance.astimezone(zone))
 
 
 def _stored(calendar: CalendarAdapter, uid: str) -> Event | None:
@@ -120,19 +114,25 @@ def _stored(calendar: CalendarAdapter, uid: str) -> Event | None:
 def remove(services: Booker, meeting: Meeting, addresses: Iterable[str], instance: datetime | None = None) -> None:
     """Take the event (or one instance) out of these people's calendars; what is gone already is no failure.
 
+    Where the organizer's calendar sends the invitations, it takes the others' copies out itself: to delete those too
+    would read as refusals.
+
     Raises:
         Refused: a calendar did not let go; the others are as before.
     """
     undo: list[Callable[[], object]] = []
+    native = sends_itself(services, meeting)
     for address in addresses:
+        if native and address != meeting.organizer:
+            continue
         try:
             calendar = services.calendars.writable(address)
             old = _stored(calendar, meeting.uid) if calendar else None
             if calendar is None or old is None:
                 continue
             calendar.delete(meeting.uid, old.etag, instance)
-            if instance is None:
-                undo.append(lambda c=calendar, e=old: c.create(e))  # type: ignore[misc]
+            put_back = calendar.create if instance is None else calendar.update
+            undo.append(lambda put=put_back, e=old: put(replace(e, etag=None)))  # type: ignore[misc]
         except NotFound:
             continue
         except CalendarError as error:

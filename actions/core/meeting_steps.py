@@ -12,6 +12,7 @@ from actions.core.meeting_booking import book, booking_failed, cancel, choose, e
 from actions.core.meeting_edit import add_attendees, change, new_meeting, remove_attendee, respond, set_role
 from actions.core.meeting_rules import KEYS
 from actions.core.meeting_search import accept, collect, counter, propose, refuse
+from actions.core.meeting_series import end_series
 
 __all__ = [
     "KEYS",
@@ -24,6 +25,7 @@ __all__ = [
     "choose",
     "collect",
     "counter",
+    "end_series",
     "expire",
     "keep",
     "move",

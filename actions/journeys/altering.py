@@ -107,4 +107,4 @@ def _revise(scene: Scene, after: Meeting, changes: Callable[[Voice], str]) -> Ou
 
 def instance_scene(scene: Scene, item: Item | None) -> Scene:
     """The scene of that one instance, where the item is one of a series."""
-    return scene if item is None or not item.recurring else replace(scene, instance=item.start)
+    return scene if item is None or not item.recurring else replace(scene, instance=item.instance)

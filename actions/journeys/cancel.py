@@ -8,21 +8,25 @@ from datetime import datetime
 from actions import booking
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
-from actions.core.meeting import STANDING, Meeting
+from actions.core.meeting import STANDING, Meeting, State
 from actions.errors import MendableError
 from actions.journeys import notices, which
-from actions.journeys.choices import no, number_of, yes
+from actions.journeys.choices import doubtful, no, number_of, yes
+from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
 from actions.journeys.offering import Scene
+from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.journeys.which import Item
+from actions.messages import Reply
 from actions.services import Services
 from calendar_adapters.errors import CalendarError
 from calendar_adapters.types import Interval
 
 ACTION = "action_cancel"
-_ALL = re.compile(r"모두|전부|다\b|전체|앞으로|all|every|series|both", re.I)
-_ONE = re.compile(r"이번|이것만|이거만|한 ?번|하나|그날|only|just|this", re.I)
+_ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|부터|\ball\b|every|series|both|from \w+ on", re.I)
+_ONE = re.compile(r"이번|이것|이거|한 ?번|하나|그날|\bonly\b|\bjust\b|\bthis\b", re.I)
+_ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -34,26 +38,36 @@ def step(turn: Turn, services: Services) -> Outcome:
     try:
         item = which.picked(turn, services)
         found = [item] if item else which.meant(turn, services)
+        if not found:
+            return answer(turn, not_found(turn, services))
+        if len(found) > 1:
+            return which.ask_which(turn, found, ACTION)
+        return _ask(turn, services, found[0])
     except CalendarError as error:
         broken = [Unreadable(turn.speaker.address, error.calendar, error)]
         return answer(turn, unreadable(broken, turn, services))
-    if not found:
-        return answer(turn, not_found(turn))
-    if len(found) > 1:
-        return which.ask_which(turn, found, ACTION)
-    return _ask(turn, services, found[0])
 
 
-def not_found(turn: Turn) -> str:
-    """That no such event is in the sender's calendar."""
-    from actions.journeys.facts import purpose_words, title_of
-    from actions.journeys.showing import when
-
+def not_found(turn: Turn, services: Services) -> str:
+    """That no such event is in the sender's calendar; where it was called off, that it was."""
     voice, title = turn.voice, title_of(turn) or purpose_words(turn)
+    if gone := _called_off(turn, services, title):
+        return gone
     if not title:
         return voice.say("event_not_found")
     where = when(voice, turn.moments()[0]) if turn.moments() else voice.days(Interval(turn.now, turn.now + which.AHEAD))
     return voice.say("event_not_found_named", title=title, where=where)
+
+
+def _called_off(turn: Turn, services: Services, title: str) -> str:
+    """ "Move it to 3" after it was cancelled."""
+    with services.store.reading() as tx:
+        talked = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if talked is None or talked.state is not State.CANCELLED or talked.booked is None:
+        return ""
+    if title and which.flat(title) not in which.flat(talked.title):
+        return ""
+    return turn.voice.say("was_cancelled", title=talked.title, slot=turn.voice.slot(talked.booked.interval))
 
 
 def _open_request(turn: Turn, services: Services) -> Outcome | None:
@@ -74,7 +88,7 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
         raise MendableError("not_yours_to_change", organizer=meeting.organizer)
     voice = turn.voice
     slot = voice.slot(item.interval)
-    details = {"start": item.start.isoformat()}
+    details = {"start": item.start.isoformat(), "instance": item.instance.isoformat()}
     if item.recurring:
         text = voice.say("ask_scope", title=which.title_shown(item, turn), slot=slot)
         return answer(turn, text, meeting=meeting, pending=Pending("scope", details))
@@ -92,45 +106,92 @@ def _answered(turn: Turn, services: Services) -> Outcome:
     if meeting is None:
         raise MendableError("not_booked", state="")
     start = datetime.fromisoformat(turn.pending.details["start"])
+    instance = datetime.fromisoformat(turn.pending.details.get("instance") or start.isoformat())
     if turn.question == "scope":
-        return _scoped(turn, services, meeting, start)
+        return _scoped(turn, services, meeting, start, instance)
     if yes(turn):
         return _cancel(turn, services, meeting, None)
     return answer(turn, turn.voice.say("kept", title=meeting.title))
 
 
-def _scoped(turn: Turn, services: Services, meeting: Meeting, start: datetime) -> Outcome:
-    number = number_of(turn)
-    if number == 2 or _ALL.search(turn.text):
-        return _cancel(turn, services, meeting, None)
-    if number == 1 or _ONE.search(turn.text):
-        return _cancel(turn, services, meeting, start)
-    if no(turn):
+def _scoped(turn: Turn, services: Services, meeting: Meeting, start: datetime, instance: datetime) -> Outcome:
+    this_one = scope_of(turn)
+    if this_one is None and not no(turn):
+        return answer(turn, turn.voice.say("ask_scope_again"), pending=turn.pending)
+    if this_one is None:
         return answer(turn, turn.voice.say("kept", title=meeting.title))
-    return answer(turn, turn.voice.say("ask_scope_again"), pending=turn.pending)
+    if this_one:
+        return _cancel(turn, services, meeting, instance, start)
+    return _end(turn, services, meeting, instance, start)
 
 
-def _cancel(turn: Turn, services: Services, meeting: Meeting, instance: datetime | None) -> Outcome:
+def scope_of(turn: Turn) -> bool | None:
+    """True for that one alone, False for it and all after it, None when it cannot be told: then nothing is done.
+
+    The words go before a number, for "이번만" sounds like "2번" (이번).
+    """
+    if doubtful(turn):
+        return None
+    one, rest = _ONE.search(turn.text), _ALL.search(turn.text)
+    if one and rest:
+        return False if _ON.search(turn.text) else None
+    if one or rest:
+        return bool(one)
+    return {1: True, 2: False}.get(number_of(turn) or 0)
+
+
+def _cancel(
+    turn: Turn, services: Services, meeting: Meeting, instance: datetime | None, start: datetime | None = None
+) -> Outcome:
+    """Take out the whole, or the one of a series that stands at ``start``."""
     if meeting.state not in STANDING:
         steps.cancel(meeting, turn.speaker.address, turn.now)  # raises what is to be said
     gone = booking.cancel(services, meeting, turn.speaker.address, turn.now, instance=instance)
     if gone.failed:
-        text = not_written(gone.failed, turn, services, change=True)
-        return answer(turn, text, meeting=meeting, pending=turn.pending)
-    voice, before = turn.voice, meeting.booked
-    assert before is not None
-    interval = before.interval
-    if instance is not None:
-        interval = Interval(instance, instance + (before.end - before.start))
-    slot = voice.slot(interval)
+        return _refused(turn, services, meeting, gone.failed)
+    interval = _stretch(meeting, start)
     key = "cancelled" if instance is None else "cancelled_instance"
-    lines = [voice.say(key, title=meeting.title, slot=slot)]
+    lines = [turn.voice.say(key, title=meeting.title, slot=turn.voice.slot(interval))]
     replies = notices.tell_cancelled(turn, services, meeting, gone.event, interval) if gone.event else ()
-    if replies:
-        who = Scene(turn, services, meeting).who([r.to for r in replies])
-        lines.append(voice.say("cancelled_told", names=who))
+    lines += _told(turn, services, meeting, replies)
     release = (lambda tx: _release(tx, meeting.id),) if instance is None else ()
     return answer(turn, "\n".join(lines), replies=replies, meeting=gone.meeting, writes=release)
+
+
+def _end(turn: Turn, services: Services, meeting: Meeting, instance: datetime, start: datetime) -> Outcome:
+    """From the named one on; what was before stays."""
+    gone = booking.end_series(services, meeting, turn.speaker.address, turn.now, instance)
+    if gone.failed:
+        return _refused(turn, services, meeting, gone.failed)
+    voice, interval, whole = turn.voice, _stretch(meeting, start), gone.meeting.final
+    lines = [voice.say("cancelled_from", title=meeting.title, slot=voice.slot(interval))]
+    if not whole:
+        lines.append(voice.say("cancelled_before_stays"))
+    replies: tuple[Reply, ...] = ()
+    if gone.event and whole:
+        replies = notices.tell_cancelled(turn, services, meeting, gone.event, interval)
+    elif gone.event:
+        replies = notices.tell_ended(turn, services, gone.meeting, gone.event, interval)
+    lines += _told(turn, services, meeting, replies)
+    release = (lambda tx: _release(tx, meeting.id),) if whole else ()
+    return answer(turn, "\n".join(lines), replies=replies, meeting=gone.meeting, writes=release)
+
+
+def _stretch(meeting: Meeting, start: datetime | None) -> Interval:
+    """From ``start``, or from where the meeting stands, as long as the meeting is."""
+    assert meeting.booked is not None
+    start = start or meeting.booked.start
+    return Interval(start, start + (meeting.booked.end - meeting.booked.start))
+
+
+def _told(turn: Turn, services: Services, meeting: Meeting, replies: tuple[Reply, ...]) -> list[str]:
+    who = Scene(turn, services, meeting).who([r.to for r in replies])
+    return [turn.voice.say("cancelled_told", names=who)] if replies else []
+
+
+def _refused(turn: Turn, services: Services, meeting: Meeting, broken: Unreadable) -> Outcome:
+    text = not_written(broken, turn, services, change=True)
+    return answer(turn, text, meeting=meeting, pending=turn.pending)
 
 
 def _release(tx: object, meeting_id: str) -> None:

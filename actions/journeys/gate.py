@@ -48,7 +48,11 @@ def turned_away(turn: Turn) -> Outcome | None:
     key = "guest_only" if turn.known else "unknown_sender"
     once = reply(turn, turn.voice.say(key, address=turn.message.sender))
     name = f"turned-away:{turn.message.channel}:{turn.speaker.address}"
-    return Outcome(apart=True, writes=(lambda tx: tx.outbox.put(name, once, turn.now),))
+
+    def send(tx: Transaction) -> None:
+        tx.outbox.put(name, once, turn.now)
+
+    return Outcome(apart=True, writes=(send,))
 
 
 def limited(action: str, turn: Turn, services: Services) -> str | Outcome:

@@ -60,6 +60,17 @@ def tell_cancelled(
     return _to_others(turn, services, meeting, event, wording, "CANCEL")
 
 
+def tell_ended(turn: Turn, services: Services, meeting: Meeting, event: Event, interval: Interval) -> tuple[Reply, ...]:
+    """METHOD:REQUEST with the series' new end; ``interval`` is the first of those that are given up."""
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = {**_values(voice, meeting), "slot": voice.slot(interval)}
+        subject = voice.say("cancelled_subject", title=meeting.title, slot=values["slot"])
+        return subject, voice.say("cancelled_from_notice", **values)
+
+    return _to_others(turn, services, meeting, event, wording, "REQUEST")
+
+
 def _wording(subject: str, meeting: Meeting, text: str = "") -> Wording:
     def wording(voice: Voice) -> tuple[str, str]:
         values = _values(voice, meeting)
@@ -99,7 +110,8 @@ def _notice(
     voice = voice_for(services, person, turn.voice, named=True)
     subject, text = wording(voice)
     make = invitation.cancel if method == "CANCEL" else invitation.request
-    ics = make(event, turn.now) if event.organizer and event.attendees else None
+    ours = event.organizer is not None and event.organizer.address == services.assistant  # else the calendar sends it
+    ics = make(event, turn.now) if ours and event.attendees else None
     return Reply(
         participant.address, channel, conversation, text, voice.language, subject, (), ics, method if ics else None
     )

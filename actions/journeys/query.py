@@ -100,7 +100,7 @@ def _one(turn: Turn, services: Services) -> Outcome:
     if which.is_next(turn.text) and not found:
         return answer(turn, voice.say("next_event_none", days=AHEAD_DAYS))
     if not found:
-        return answer(turn, not_found(turn))
+        return answer(turn, not_found(turn, services))
     if which.is_next(turn.text):
         item = found[0]
         text = voice.say("next_event", title=which.title_shown(item, turn), slot=voice.slot(item.interval))

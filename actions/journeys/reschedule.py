@@ -71,7 +71,7 @@ def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeCons
         return timed[0], moments[1:]
     found = timed or named
     if not found:
-        return answer(turn, not_found(turn)), []
+        return answer(turn, not_found(turn, services)), []
     return which.ask_which(turn, found, ACTION), []
 
 
@@ -132,7 +132,7 @@ def _insist(scene: Scene, item: Item | None, slot: Slot, lines: list[str]) -> Ou
     lines.append(scene.voice.say("confirm_move", title=scene.what, slot=scene.voice.slot(slot.interval)))
     details = {"start": slot.start.isoformat(), "end": slot.end.isoformat()}
     if item is not None and item.recurring:
-        details["instance"] = item.start.isoformat()
+        details["instance"] = item.instance.isoformat()
     pending = Pending("confirm_reschedule", details)
     return answer(scene.turn, "\n".join(lines), meeting=scene.meeting, pending=pending)
 

@@ -17,6 +17,7 @@ from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 from actions.store.store import new_id
+from calendar_adapters.errors import NotFound
 from calendar_adapters.types import UTC, Event, Interval
 
 AHEAD = timedelta(days=60)
@@ -49,6 +50,12 @@ class Item:
     def recurring(self) -> bool:
         """True for one instance of a series."""
         return bool(self.event and (self.event.recurrence_id is not None or self.event.rrule))
+
+    @property
+    def instance(self) -> datetime:
+        """Which one of its series: the start it had before it was moved by itself."""
+        original = self.event.recurrence_id if self.event else None
+        return original if isinstance(original, datetime) else self.start
 
 
 def items(turn: Turn, services: Services, window: Interval) -> list[Item]:
@@ -128,6 +135,7 @@ def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
 
     Raises:
         MendableError: ``not_yours_to_change``: somebody else organizes it.
+        CalendarError: the series that it belongs to cannot be read.
     """
     if item.meeting is not None:
         return item.meeting
@@ -154,7 +162,7 @@ def _master(services: Services, address: str, event: Event) -> Event:
     for calendar in services.calendars.of(address):
         try:
             return calendar.get(event.uid)
-        except Exception:
+        except NotFound:
             continue
     return event
 
@@ -176,8 +184,8 @@ def _by_name(turn: Turn, services: Services, everything: Sequence[Item], people:
 
 def _named_in_text(turn: Turn, everything: Sequence[Item]) -> list[Item] | None:
     """Items whose whole title stands in the message, when nothing was recognised as a title."""
-    text = _flat(turn.text)
-    named = [i for i in everything if len(_flat(i.title)) > 1 and _flat(i.title) in text]
+    text = flat(turn.text)
+    named = [i for i in everything if len(flat(i.title)) > 1 and flat(i.title) in text]
     return named or None
 
 
@@ -187,7 +195,7 @@ def _talked_about(turn: Turn, everything: Sequence[Item]) -> list[Item]:
 
 
 def _same(words: str, title: str) -> bool:
-    a, b = _flat(words), _flat(title)
+    a, b = flat(words), flat(title)
     if not b:
         return False
     if a in b or b in a:
@@ -200,7 +208,8 @@ def _words(said: str) -> str:
     return "" if said.lower().strip() in BARE else said
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Letters and digits alone, in lower case: how titles are compared."""
     return re.sub(r"[\W_]+", "", text.lower())
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.core.meeting import Meeting, Slot
-from actions.events import event_of
+from actions.events import event_of, one_of
 from actions.texts.voice import Voice
 from actions.upkeep.letters import Letters, Wording
-from actions.upkeep.takeback import one_of
 from calendar_adapters.types import Event, EventStatus
 
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.core.meeting import Meeting
-from actions.events import event_of
+from actions.events import event_of, one_of, slot_of_instance
 from actions.messages import IncomingMessage
 from actions.texts.voice import Voice
 from actions.upkeep.letters import Letters, Wording
 from actions.upkeep.nudges import numbered, still_open
-from actions.upkeep.takeback import one_of, slot_of_instance
 from calendar_adapters.types import Event
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from actions.core.meeting import Meeting, Slot
-from actions.events import event_of
+from actions.core.meeting import Meeting
+from actions.events import event_of, one_of, slot_of_instance
 from actions.services import Services
 from actions.upkeep.copies import Copy, cannot_tell
 from calendar_adapters.errors import CalendarError, NotFound
@@ -45,17 +43,3 @@ def _old(services: Services, meeting: Meeting, copy: Copy, event: Event) -> Even
     if meeting.chosen_instance is None:
         return old
     return one_of(old, meeting, meeting.chosen_instance, slot_of_instance(meeting, meeting.chosen_instance))
-
-
-def one_of(event: Event, meeting: Meeting, instance: datetime, slot: Slot) -> Event:
-    """The override that puts one of a series (``instance`` is its original start) at ``slot``."""
-    zone = ZoneInfo(meeting.timezone)
-    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
-    return replace(event, start=start, end=end, rrule=None, exdates=(), recurrence_id=instance.astimezone(zone))
-
-
-def slot_of_instance(meeting: Meeting, instance: datetime) -> Slot:
-    """Where that one of the series stands: where it was moved to, else at its original start."""
-    assert meeting.booked is not None
-    moved = next((m.slot for m in meeting.moved if m.recurrence_id == instance), None)
-    return moved or Slot(instance, instance + (meeting.booked.end - meeting.booked.start))
