@@ -82,8 +82,9 @@ def nlu() -> int:
 
 def entity_f1() -> float:
     """Micro F1 of entities by exact span over the same messages; Rasa's own report counts tokens, not spans."""
-    from bot.archive import load_understander
     from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+
+    from bot.archive import load_understander
 
     understander = load_understander(Path(model()))
     gold = found = hit = 0
