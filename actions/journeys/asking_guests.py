@@ -15,7 +15,7 @@ from actions.store.records import Conversation
 
 def ask_guests(
     turn: Turn, services: Services, meeting: Meeting, slots: Sequence[Slot], addresses: Sequence[str]
-) -> tuple[tuple[Reply, ...], tuple[Callable[[Any], None], ...]]:
+) -> tuple[tuple[Reply, ...], tuple[Callable[[Any], object], ...]]:
     """A message to each of ``addresses``, and what makes their answers find this meeting."""
     asked = [_ask(turn, services, meeting, slots, address) for address in addresses]
     return tuple(reply for reply, _ in asked), tuple(write for _, write in asked)

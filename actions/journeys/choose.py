@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
 from actions.errors import MendableError
-from actions.journeys import propose
+from actions.journeys import propose, reject
 from actions.journeys.choices import by_time, number_of
-from actions.journeys.notices import tell_organizer
+from actions.journeys.negotiation import keeping_up, settled
+from actions.journeys.negotiation_letters import told_partly
+from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.offering import Scene
 from actions.journeys.settle import settle
 from actions.journeys.showing import numbered
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 from calendar_adapters.types import Role
+
+_TURNS = re.compile(
+    r"\bactually\b|\bwait\b|\bon second thought|\binstead\b|\bscratch that\b|\bchange of plan|"
+    r"아니다|아 ?참|생각해 ?보니|바꿀게|바꿔|말고|대신|그러지 말고",
+    re.I,
+)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -26,6 +36,11 @@ def step(turn: Turn, services: Services) -> Outcome:
         raise MendableError("no_open_offer", state="")
     if meeting.open_proposal is None:
         raise _over(meeting)
+    if changes_mind(turn, meeting):
+        return propose.step(turn, services)
+    said = verdicts(turn.text, meeting)
+    if said.no and (said.mixed or not said.yes):
+        return reject.step(turn, services)
     slot = pick(turn, meeting)
     scene = Scene(turn, services, meeting)
     if slot is None and turn.moments():
@@ -36,6 +51,24 @@ def step(turn: Turn, services: Services) -> Outcome:
     if not meeting.may_manage(turn.speaker.address):
         return _accept(scene, slot)
     return settle(Scene(turn, services, _give_way(meeting, slot)), slot)
+
+
+def changes_mind(turn: Turn, meeting: Meeting) -> bool:
+    """ "First one. Actually no, make it lunch on Wednesday" takes nothing: what follows the turn is what is wanted."""
+    turned = _TURNS.search(turn.text)
+    if turned is None:
+        return False
+    later = turn.text[turned.start() :]
+    if verdicts(later, meeting).yes or number_of(replace(turn, message=replace(turn.message, text=later), entities=())):
+        return False
+    return bool(turn.moments()) or (
+        meeting.may_manage(turn.speaker.address) and propose.new_purpose(meeting, turn) is not None
+    )
+
+
+def accepted_all(meeting: Meeting, slots: Sequence[Slot]) -> Slot | None:
+    """The first of ``slots`` that may be booked now, see `settled`."""
+    return next((slot for slot in slots if settled(meeting, slot)), None)
 
 
 def pick(turn: Turn, meeting: Meeting) -> Slot | None:
@@ -62,14 +95,15 @@ def pick(turn: Turn, meeting: Meeting) -> Slot | None:
 
 
 def _accept(scene: Scene, slot: Slot) -> Outcome:
-    """An attendee who does not organize says yes; the organizer is told."""
+    """An attendee who does not organize says yes; it is booked once all who were asked have, else passed on."""
     turn, meeting = scene.turn, scene.meeting
     accepted = steps.accept(meeting, turn.speaker.address, [slot], turn.now)
-    if accepted.agreed(slot):
-        return settle(Scene(turn, scene.services, accepted), slot)
-    organizer = scene.who([meeting.organizer])
-    told = tell_organizer(turn, scene.services, accepted, "answer_told", slot)
-    return answer(turn, turn.voice.say("answer_noted", organizer=organizer), replies=told, meeting=accepted)
+    if settled(accepted, slot):
+        return settle(Scene(turn, scene.services, accepted), slot, by=accepted.organizer)
+    told = told_partly(turn, scene.services, accepted, [slot], [])
+    noted = turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))
+    writes = (keeping_up(accepted, turn.speaker.address, turn.now),)
+    return answer(turn, noted, replies=told, meeting=accepted, pending=Pending("offer"), writes=writes)
 
 
 def _give_way(meeting: Meeting, slot: Slot) -> Meeting:

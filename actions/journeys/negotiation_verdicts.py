@@ -9,7 +9,7 @@ from actions.core.meeting import Meeting, Slot
 
 _PART = re.compile(
     r"[,.;!?\n]+|\b(?:but|and|however|though|while)\b|"
-    r"(?<=[되돼하가좋찮능렵들인])고(?=\s)|지만(?=\s)|는데요?(?=\s)|은데요?(?=\s)|니까(?=\s)|(?<=[어아워려])서(?=\s)"
+    r"(?<=[되돼하가좋찮능렵들인])고(?=\s)|지만(?=\s)|는데요?(?=\s)|은데요?(?=\s)|니까(?=\s)|(?<=말고)\s|(?<=빼고)\s|(?<=[어아워려])서(?=\s)"
 )
 _MENTION = re.compile(
     r"(?P<n>(?<![\d:])[1-9])\s*(?:번|안(?=[은이도])|\))|"
@@ -20,9 +20,11 @@ _MENTION = re.compile(
     re.I,
 )
 _NO = (
-    r"(?:안|못)\s*(?:되|돼|될|됩|된|맞|할|해|하|가|갈)\w*|어려\w*|어렵\w*|힘들\w*|불가\w*|곤란\w*|별로\w*|싫\w*|빼고|말고|아니\w*|"
+    r"(?:안|못)\s*(?:되|돼|될|됩|된|맞|할|해|하|가|갈)\w*|어려\w*|어렵\w*|힘들\w*|"
+    r"불가\w*|곤란\w*|별로\w*|싫\w*|빼고|말고|아니\w*|"
     r"\bcan(?:['’]?t|not| not)\b(?:\s+(?:do|make))?|\b(?:does|do|is|are|wo|would)(?:n['’]?t| not)\b(?:\s+\w+)?|"
-    r"\bno good\b|\bnot (?:so )?\w+|\bbad\b|\bimpossible\b|\bclash\w*|\bconflict\w*|\bis out\b|\bare out\b|\bexcept\b|\btough\b"
+    r"\bno good\b|\bnot (?:so )?\w+|\bbad\b|\bimpossible\b|"
+    r"\bclash\w*|\bconflict\w*|\bis out\b|\bare out\b|\bexcept\b|\btough\b"
 )
 _YES = (
     r"되\w*|돼\w*|됩\w*|가능\w*|좋\w*|괜찮\w*|할게\w*|으로|"
@@ -64,6 +66,7 @@ def verdicts(text: str, meeting: Meeting) -> Verdicts:
         if judged:
             said |= {n: bool(judged[0]["yes"]) for n in waiting}
             waiting = []
+    said |= dict.fromkeys(waiting, True) if said and not any(said.values()) else {}
     shown = {(n if n > 0 else len(slots)): yes for n, yes in said.items() if n <= len(slots)}
     return Verdicts(
         tuple(slots[n - 1] for n, yes in shown.items() if yes),

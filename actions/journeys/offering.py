@@ -17,12 +17,15 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.asking_guests import ask_guests
 from actions.journeys.mend import unreadable
+from actions.journeys.negotiation import offers_made
+from actions.journeys.negotiation_letters import offers_to_organizer, reads_along, shown_offer
 from actions.journeys.people_words import names_of, phrase
 from actions.journeys.showing import numbered, when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search, search
 from actions.services import Services
 from actions.texts.voice import Voice
+from calendar_adapters.types import Interval
 
 NEAR = timedelta(days=3)  # around a time that is not free
 
@@ -60,9 +63,9 @@ class Scene:
         return set(self.meeting.addresses) <= {self.turn.speaker.address}
 
 
-def look(services: Services, meeting: Meeting, now: datetime) -> Search:
+def look(services: Services, meeting: Meeting, now: datetime, *, near: datetime | None = None) -> Search:
     """`search` with everybody's lasting wishes."""
-    return search(services, meeting, now, also=wishes.times(services, meeting, now))
+    return search(services, meeting, now, also=wishes.times(services, meeting, now), near=near)
 
 
 def offer(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
@@ -97,8 +100,10 @@ def unclear_or_past(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Ou
 def nothing(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
     """Which rules removed the starts, and the ways out as numbered offers."""
     voice = scene.voice
+    if scene.turn.speaker.external and not scene.meeting.may_manage(scene.turn.speaker.address):
+        return _ask(scene, [voice.say("none_for_guest")], "offer")
     lines = [*lead, _none_header(scene, found), *removed_lines(scene, found)]
-    slots = _ways(found.ways, scene.services.offers)
+    slots = [s for s in _ways(found.ways, scene.services.offers) if not scene.meeting.is_refused(s)]
     if not slots:
         return _ask(scene, [*lines, voice.say("way_none")], "time")
     return _propose(scene, found, slots, lines, header=voice.say("way_header"))
@@ -109,12 +114,13 @@ def nearest(scene: Scene, named: datetime, lead: Sequence[str]) -> Outcome:
     services, meeting, turn = scene.services, scene.meeting, scene.turn
     around = TimeConstraint("", (0, 0), Kind.INTERVAL, max(named - NEAR, turn.now), named + NEAR)
     wide = replace(meeting, constraints=({**to_json(around), "by": turn.speaker.address},))
-    found = look(services, wide, turn.now)
+    found = look(services, wide, turn.now, near=named)
     if found.unreadable or found.found is None:
         return offer(scene, found, lead)
     picked = _spread(sorted(found.found.candidates, key=lambda c: abs(c.start - named)), services.offers)
     if not picked:
-        return nothing(scene, found, lead)
+        where = scene.voice.days(Interval(max(named - NEAR, turn.now), named + NEAR))
+        return nothing(scene, found, [*lead, scene.voice.say("none_around", where=where)])
     slots = [Slot(c.start, c.end, _known_reasons(found.offers, c)) for c in picked]
     return _propose(scene, found, slots, list(lead), header=scene.voice.say("nearest_header"))
 
@@ -126,7 +132,10 @@ def removed_lines(scene: Scene, found: Search) -> list[str]:
     if Rule.BUSY in counts:
         count, who = counts[Rule.BUSY]
         lines.append(voice.say("removed_busy_who", count=count, names=scene.who(who)))
-    if Rule.WORKING_HOURS in counts:
+    if found.no_shared_hours and found.problem is not None:
+        who = tuple(p.id for p in found.problem.attendees if p.required)
+        lines.append(voice.say("no_shared_hours", names=scene.who(who)))
+    elif Rule.WORKING_HOURS in counts:
         count, who = counts[Rule.WORKING_HOURS]
         lines.append(voice.say("removed_working_hours", count=count, names=scene.who(who)))
     if Rule.NOTICE in counts:
@@ -140,20 +149,52 @@ def removed_lines(scene: Scene, found: Search) -> list[str]:
 
 
 def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None = None) -> Outcome:
-    """Show the slots, numbered, and remember them as the open round."""
+    """Show the slots, numbered, and remember them as the open round; everybody who must agree gets them too."""
+    turn, services, organizer = scene.turn, scene.services, scene.meeting.organizer
+    mine = scene.meeting.may_manage(turn.speaker.address)
+    guests = [a for a in found.unknown if a not in (turn.speaker.address, organizer) and not scene.meeting.booked]
+    asked = [turn.speaker.address, *guests, *([] if mine else [organizer])]
+    last = max(slot.start for slot in slots)
+    proposed = steps.propose(scene.meeting, slots, turn.now, to=asked, expires_at=last)
+    guest = turn.speaker.external and not mine
+    text = _for_guest(scene, slots) if guest else _for_us(scene, found, slots, lines, header)
+    told, writes = ask_guests(turn, services, proposed, slots, guests)
+    if not mine and not reads_along(turn, services, proposed):
+        also, more = offers_to_organizer(turn, services, proposed, ["counter_told"])
+        told, writes = (*told, *also), (*writes, *more)
+        text += "\n" + turn.voice.say("counter_noted", organizer=scene.who([organizer]))
+    return answer(
+        turn,
+        text,
+        offers=tuple(shown_offer(number, slot) for number, slot in enumerate(slots, 1)),
+        replies=told,
+        meeting=proposed,
+        pending=Pending("offer"),
+        writes=(*writes, offers_made(proposed, turn.now)),
+    )
+
+
+def _for_us(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None) -> str:
+    """The offers with their reasons, and what is known of everybody's time."""
     voice = scene.voice
-    guests = [a for a in found.unknown if a != scene.turn.speaker.address and not scene.meeting.booked]
-    proposed = steps.propose(scene.meeting, slots, scene.turn.now, to=[scene.turn.speaker.address, *guests])
     body = [*lines, header if header is not None else _header(scene, found), *numbered(slots, voice, scene.names())]
     body += _unknown(scene, found)
     body.append(voice.say("zone_note", zone=voice.place_of_zone()))
-    body.append(voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one"))
-    shown = tuple(_shown(number, slot) for number, slot in enumerate(slots, 1))
-    text = "\n".join(line for line in body if line)
-    told, writes = ask_guests(scene.turn, scene.services, proposed, slots, guests)
-    return answer(
-        scene.turn, text, offers=shown, replies=told, meeting=proposed, pending=Pending("offer"), writes=writes
-    )
+    body.append(_footer(slots, voice))
+    return "\n".join(line for line in body if line)
+
+
+def _for_guest(scene: Scene, slots: list[Slot]) -> str:
+    """The times alone: an outsider sees nobody's events, habits or hours."""
+    voice, meeting = scene.voice, scene.meeting
+    who, length = scene.who([meeting.organizer]), voice.duration(meeting.minutes or 0)
+    lines = [voice.say("offers_header", what=scene.what, duration=length, names=who)]
+    lines += [voice.say("offer_line", number=n, slot=voice.slot(s.interval)) for n, s in enumerate(slots, 1)]
+    return "\n".join([*lines, _footer(slots, voice)])
+
+
+def _footer(slots: list[Slot], voice: Voice) -> str:
+    return voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one")
 
 
 def _header(scene: Scene, found: Search) -> str:
@@ -230,10 +271,6 @@ def _spread(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
 def _either(options: Sequence[str], voice: Voice) -> str:
     joiner = " / " if voice.language == "ko" else " or "
     return joiner.join(dict.fromkeys(options))
-
-
-def _shown(number: int, slot: Slot) -> dict[str, str]:
-    return {"number": str(number), "start": slot.start.isoformat(), "end": slot.end.isoformat()}
 
 
 def _unknown_key(scene: Scene) -> str:

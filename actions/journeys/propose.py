@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
-from actions.core.times.codec import to_json
-from actions.core.times.types import Polarity, TimeConstraint
+from actions.core.purpose import Purpose, detect
+from actions.core.times.types import Polarity, Strength, TimeConstraint
 from actions.errors import MendableError
-from actions.journeys.facts import minutes_of
-from actions.journeys.notices import tell_organizer
+from actions.journeys import draft as drafts
+from actions.journeys.facts import minutes_of, purpose_words, title_of
+from actions.journeys.negotiation import wanted_times
+from actions.journeys.negotiation_days import clock_alone, on_offered_days
 from actions.journeys.offering import Scene, look, offer
-from actions.journeys.turn import Outcome, Turn, answer
+from actions.journeys.people_words import names_of
+from actions.journeys.turn import Outcome, Turn
 from actions.services import Services
 
 _CANNOT = re.compile(
@@ -44,24 +47,36 @@ def step(turn: Turn, services: Services) -> Outcome:
     if meeting.state is State.DRAFT:
         went_on: Outcome = import_module("actions.journeys.schedule").carry_on(turn, services, meeting)
         return went_on
-    if not turn.times:
+    if not turn.times and (not meeting.may_manage(turn.speaker.address) or new_purpose(meeting, turn) is None):
         rejected: Outcome = import_module("actions.journeys.reject").step(turn, services)
         return rejected
-    narrowed = narrow(meeting, turn)
-    scene = Scene(turn, services, narrowed)
     if not meeting.may_manage(turn.speaker.address):
-        if turn.message.conversation == meeting.conversation:  # everybody reads along: look again at once
-            return offer(scene, look(services, narrowed, turn.now))
-        told = tell_organizer(turn, services, narrowed, "answer_refused_told", None)
-        noted = turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))
-        return answer(turn, noted, replies=told, meeting=narrowed)
+        attendees: Outcome = import_module("actions.journeys.negotiation_counter").step(turn, services, meeting)
+        return attendees
+    narrowed = narrow(meeting, turn, services)
+    scene = Scene(turn, services, narrowed)
+    if len(_clock_days(turn, meeting)) > 1:  # "4:30" after offers on several days: which one is for the sender to say
+        return offer(scene, look(services, narrowed, turn.now))
     went: Outcome = import_module("actions.journeys.schedule").go(scene, [])
     return went
+
+
+def _clock_days(turn: Turn, meeting: Meeting) -> list[date]:
+    """The days that a clock time without one could mean; [] when each time has its day."""
+    alone = [c for c in turn.moments() if clock_alone(c, turn.zone)]
+    placed = on_offered_days(turn.moments(), meeting, turn.zone, turn.now) if alone else ()
+    zone = ZoneInfo(turn.zone)
+    return sorted({c.start.astimezone(zone).date() for c in placed if c.start is not None and c.start.tzinfo})
 
 
 def _refused(said: TimeConstraint, text: str) -> TimeConstraint:
     """ "화요일은 좀 그런데" keeps clear of Tuesday."""
     return replace(said, polarity=Polarity.AVOID) if _CANNOT.match(text[said.span[1] :]) else said
+
+
+def _meant(said: TimeConstraint) -> TimeConstraint:
+    """ "Friday would be better" is no mere wish in answer to offers: Friday is what is asked for."""
+    return replace(said, strength=Strength.MUST) if said.polarity is Polarity.WANT else said
 
 
 def _same_week(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:
@@ -77,16 +92,39 @@ def _same_week(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstr
     return replace(said, start=said.start + shift, end=end) if shift > timedelta() else said
 
 
-def narrow(meeting: Meeting, turn: Turn) -> Meeting:
-    """The meeting with the speaker's new times in place of the old ones; what was to be avoided stays so."""
+def narrow(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
+    """The meeting with the speaker's new times in place of the old ones; what was to be avoided stays so.
+
+    A clock time without a day is one of the days offered. Who manages the meeting may change its length and what it
+    is for in the same breath ("make it lunch instead").
+    """
     times = [_same_week(_refused(t, turn.text), meeting, turn) for t in turn.moments()]
-    said = [to_json(t) for t in times]
-    me = turn.speaker.address
-    if any(t.polarity is Polarity.WANT for t in times):
-        kept = tuple(c for c in meeting.constraints if c.get("by") != me or c.get("polarity") == Polarity.AVOID.value)
-        meeting = replace(meeting, constraints=kept)
-    narrowed = steps.counter(meeting, me, said, turn.now, refusing=False)
+    times = [_meant(t) for t in on_offered_days(times, meeting, turn.zone, turn.now)]
+    manages = meeting.may_manage(turn.speaker.address)
+    me = turn.speaker.address if meeting.participant(turn.speaker.address) else meeting.organizer
+    if manages:
+        meeting = repurposed(meeting, turn, services)
+    meeting = wanted_times(meeting, me, times, turn, services)
+    narrowed = steps.counter(meeting, me, (), turn.now, refusing=False)
     minutes = minutes_of(turn)
-    if minutes is not None and meeting.may_manage(me):
-        narrowed = steps.change(narrowed, me, turn.now, minutes=minutes)
+    if minutes is not None and manages:
+        narrowed = steps.change(narrowed, turn.speaker.address, turn.now, minutes=minutes)
     return narrowed
+
+
+def repurposed(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
+    """Another purpose, with its usual length and a title of its own, when the turn names one."""
+    new = new_purpose(meeting, turn)
+    if new is None:
+        return meeting
+    by, retitled = turn.speaker.address, replace(meeting, title="")
+    changed = steps.change(retitled, by, turn.now, purpose=new.id, minutes=new.minutes)
+    if title := title_of(turn):
+        return steps.change(changed, by, turn.now, title=title)
+    return drafts.titled(changed, turn, names_of(services, meeting))
+
+
+def new_purpose(meeting: Meeting, turn: Turn) -> Purpose | None:
+    """The purpose the turn names, when it is one and not the meeting's."""
+    named = detect(title_of(turn) or purpose_words(turn), turn.text)
+    return named if named.id not in (drafts.GENERIC, meeting.purpose) else None

@@ -1,28 +1,72 @@
-"""None of the offers suits: they are remembered as refused, and others are looked for."""
+"""Offers are refused: all of them, some of them, or the whole request with them."""
 
 from __future__ import annotations
 
 from actions.core import meeting_steps as steps
+from actions.core.meeting import Meeting
 from actions.errors import MendableError
-from actions.journeys.notices import tell_organizer
+from actions.journeys.negotiation import keeping_up, refuse_some, released, withdraws
+from actions.journeys.negotiation_letters import told, told_partly
+from actions.journeys.negotiation_verdicts import Verdicts, verdicts
 from actions.journeys.offering import Scene, look, offer
+from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 
 
 def step(turn: Turn, services: Services) -> Outcome:
-    """Refuse what is open and offer again."""
+    """The organizer's no looks again, or ends the request; an attendee's is passed on, and the offers stay open."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     if meeting is None or meeting.open_proposal is None:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")
-    refused = steps.refuse(meeting, turn.speaker.address, turn.now)
-    scene = Scene(turn, services, refused)
+    said = verdicts(turn.text, meeting)
     if not meeting.may_manage(turn.speaker.address):
-        told = tell_organizer(turn, services, refused, "answer_refused_told", None)
-        noted = turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))
-        return answer(turn, noted, replies=told, meeting=refused)
+        return attendees_answer(turn, services, meeting, said)
+    if withdraws(turn):
+        return _withdraw(turn, meeting)
+    scene = Scene(turn, services, meeting)
+    if len(said.yes) == 1:
+        return settle(scene, said.yes[0])
+    return _look_again(scene, said)
+
+
+def attendees_answer(turn: Turn, services: Services, meeting: Meeting, said: Verdicts) -> Outcome:
+    """An attendee's yes and no to the offers, to the organizer; a no to everything when none is named."""
+    from actions.journeys.choose import accepted_all
+
+    me = turn.speaker.address
+    after = refuse_some(meeting, me, said.no or None, turn) if said.no or not said.yes else meeting
+    after = steps.accept(after, me, said.yes, turn.now) if said.yes else after
+    if (slot := accepted_all(after, said.yes)) is not None:
+        return settle(Scene(turn, services, after), slot, by=after.organizer)
+    if said.yes or said.no:
+        replies = told_partly(turn, services, after, said.yes, said.no)
+    else:
+        replies = told(turn, services, after, "answer_refused_told")
+    noted = turn.voice.say("answer_noted", organizer=Scene(turn, services, after).who([after.organizer]))
+    writes = (keeping_up(after, me, turn.now),)
+    return answer(turn, noted, replies=replies, meeting=after, pending=Pending("offer"), writes=writes)
+
+
+def _look_again(scene: Scene, said: Verdicts) -> Outcome:
+    turn, services = scene.turn, scene.services
+    refused = steps.refuse(scene.meeting, _member(scene), turn.now, said.no or None)
     found = look(services, refused, turn.now)
     if not found.offers and not found.ways and not found.unreadable:
         return answer(turn, turn.voice.say("rejected_none"), meeting=refused, pending=Pending("time"))
-    return offer(scene, found, [turn.voice.say("rejected")])
+    return offer(Scene(turn, services, refused), found, [turn.voice.say("rejected")])
+
+
+def _member(scene: Scene) -> str:
+    """A delegate speaks for the organizer."""
+    me = scene.turn.speaker.address
+    return me if scene.meeting.participant(me) else scene.meeting.organizer
+
+
+def _withdraw(turn: Turn, meeting: Meeting) -> Outcome:
+    """Nothing was booked and nothing will be; of a booked meeting only the search for another time ends."""
+    if meeting.booked is not None:
+        return answer(turn, turn.voice.say("deny"), meeting=steps.keep(meeting, turn.now), writes=(released(meeting),))
+    dropped = steps.cancel(meeting, turn.speaker.address, turn.now)
+    return answer(turn, turn.voice.say("dropped"), meeting=dropped, writes=(released(meeting),))

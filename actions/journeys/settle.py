@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from actions.booking import Booked, book
 from actions.core.meeting import Meeting, Slot
@@ -10,13 +11,18 @@ from actions.journeys import notices
 from actions.journeys.mend import not_written
 from actions.journeys.offering import Scene, look, offer
 from actions.journeys.turn import Outcome, Pending, answer
+from actions.upkeep import schedule_nudges, seen, zones_of
 from calendar_adapters.types import PartStat
 
 
-def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = False) -> Outcome:
-    """Book ``slot`` (or move the booked meeting there). On a conflict other times are offered at once."""
+def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = False, by: str = "") -> Outcome:
+    """Book ``slot`` (or move the booked meeting there). On a conflict other times are offered at once.
+
+    ``by`` is whose word it is when not the sender's: the organizer's offer, once all who were asked agree.
+    """
     turn, services = scene.turn, scene.services
-    booked = book(services, scene.meeting, slot, turn.speaker.address, turn.now, force=force, instance=scene.instance)
+    who = by or turn.speaker.address
+    booked = book(services, scene.meeting, slot, who, turn.now, force=force, instance=scene.instance)
     if booked.done:
         return _done(scene, booked, lead)
     after = Scene(turn, services, booked.meeting)
@@ -62,15 +68,20 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         replies=replies,
         meeting=meeting,
         pending=None,
-        writes=(lambda tx: _released(tx, meeting),),
+        writes=(lambda tx: _settled(tx, meeting, booked),),
     )
 
 
-def _released(tx: object, meeting: Meeting) -> None:
-    """Only the claim on the booked time stays."""
+def _settled(tx: Any, meeting: Meeting, booked: Booked) -> None:
+    """Only the claim on the booked time stays, nobody is nudged, and the organizer's copy can be missed from now on."""
     assert meeting.booked is not None
-    tx.holds.release(meeting.id)  # type: ignore[attr-defined]
-    tx.claims.release(meeting.id, keep=[meeting.booked.interval])  # type: ignore[attr-defined]
+    tx.holds.release(meeting.id)
+    tx.claims.release(meeting.id, keep=[meeting.booked.interval])
+    saved = tx.meetings.get(meeting.id)
+    if saved is not None:
+        schedule_nudges(tx, saved, saved.updated_at, zones_of(tx, saved))
+        if meeting.organizer in booked.wrote:
+            seen(tx, saved)
 
 
 def _still_open(meeting: Meeting) -> Pending | None:

@@ -1,0 +1,160 @@
+"""Rules of a negotiation: whose yes settles it, whose words narrow it, and what new offers bring with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from actions.core import meeting_steps as steps
+from actions.core.intervals import intersect
+from actions.core.meeting import Meeting, Slot, Verdict
+from actions.core.times.codec import from_json, to_json
+from actions.core.times.types import Kind, Polarity, TimeConstraint
+from actions.core.windows import search_windows
+from actions.journeys.turn import Turn
+from actions.services import Services
+from calendar_adapters.types import Interval
+
+Write = Callable[[Any], object]
+_WITHDRAW = re.compile(
+    r"없던 ?(?:일|걸|것)|됐어|됐습니다|관둬|그만(?:둬|두|할)|필요 ?없|잊어|취소|"
+    r"안 ?(?:잡아|해|하셔|만나)도|안 ?할래|안 ?하기로|"
+    r"\bforget (?:it|about it|that|the)|never ?mind|\bno (?:meeting|need)|not? (?:longer )?need|don'?t need|"
+    r"call it off|\bdrop (?:it|this|that)|\bcancel\b|\bscrap\b|\bwithdraw",
+    re.I,
+)
+_NOT_THIS_BUT = re.compile(r"말고|대신|다른 (?:시간|날)|instead|another|other time|rather", re.I)
+
+
+def withdraws(turn: Turn) -> bool:
+    """True when the whole request is dropped, not only the times offered."""
+    return bool(_WITHDRAW.search(turn.text)) and not turn.moments() and not _NOT_THIS_BUT.search(turn.text)
+
+
+def settled(meeting: Meeting, slot: Slot) -> bool:
+    """True when ``slot`` may be booked without another word.
+
+    It is an open offer of the organizer's own round (or the organizer has said yes to it), nobody needed has refused
+    it, and everybody needed who was asked has said yes. People whose calendar is read were not asked: it shows them
+    free.
+    """
+    proposal = meeting.open_proposal
+    if proposal is None or slot not in proposal.slots or meeting.is_refused(slot):
+        return False
+    chair = meeting.participant(meeting.organizer)
+    said_yes = chair is not None and chair.verdict_on(slot) is Verdict.YES
+    if not said_yes and not (proposal.to and meeting.may_manage(proposal.to[0])):
+        return False
+    asked = [p for p in meeting.others if p.needed and p.address in proposal.to]
+    return bool(asked) and all(p.verdict_on(slot) in (Verdict.YES, Verdict.IF_NEED_BE) for p in asked)
+
+
+def was_asked(meeting: Meeting, address: str) -> bool:
+    """True when the latest offers were sent to ``address`` for an answer."""
+    return meeting.last_proposal is not None and address in meeting.last_proposal.to
+
+
+def refuse_some(meeting: Meeting, by: str, slots: Sequence[Slot] | None, turn: Turn) -> Meeting:
+    """An attendee's no to ``slots`` (None: all); the round stays open, the organizer may still decide."""
+    after = steps.refuse(meeting, by, turn.now, slots)
+    return after if meeting.may_manage(by) else replace(after, state=meeting.state, proposals=meeting.proposals)
+
+
+def wanted_times(meeting: Meeting, by: str, said: Sequence[TimeConstraint], turn: Turn, services: Services) -> Meeting:
+    """The meeting with the newest wish in place of the older ones; what anybody wants to avoid stays.
+
+    An attendee's wish narrows what the organizer asked for; where the two do not meet, the attendee's alone is looked
+    at, as the organizer decides in the end. The organizer's own newer wish goes before the organizer's older refusals.
+    """
+    avoided = [c for c in meeting.constraints if c.get("polarity") == Polarity.AVOID.value]
+    if not any(c.polarity is Polarity.WANT for c in said):
+        return replace(meeting, constraints=(*meeting.constraints, *_by(by, said)))
+    if meeting.may_manage(by):
+        avoided = [c for c in avoided if c.get("by") != by or not _meets(from_json(c), said)]
+    else:
+        said = _within_organizers(meeting, said, turn, services)
+    return replace(meeting, constraints=(*avoided, *_by(by, said)))
+
+
+def in_organizers_windows(meeting: Meeting, interval: Interval, turn: Turn, services: Services) -> bool:
+    """True when ``interval`` lies in what the organizer asked for."""
+    asked = [c for c in _organizers(meeting) if c.polarity is Polarity.WANT]
+    windows = search_windows(asked, now=turn.now, timezone=meeting.timezone, horizon_days=services.horizon_days)
+    return windows.named and any(w.contains(interval) for w in windows.wanted)
+
+
+def keeping_up(meeting: Meeting, address: str, now: Any) -> Write:
+    """The nudges after ``address`` has answered; to be run with the meeting saved."""
+
+    def write(tx: Any) -> None:
+        from actions.upkeep import replied, zones_of
+
+        saved = tx.meetings.get(meeting.id)
+        if saved is not None:
+            replied(tx, saved, address, now, zones_of(tx, saved))
+
+    return write
+
+
+def offers_made(meeting: Meeting, now: Any) -> Write:
+    """What new offers bring with them: their times are held, the old ones given up, nudges set."""
+
+    def write(tx: Any) -> None:
+        from actions.upkeep import schedule_nudges, zones_of
+
+        saved = tx.meetings.get(meeting.id)
+        if saved is None or saved.open_proposal is None:
+            return
+        tx.holds.release(saved.id)
+        firm = [s for s in saved.open_proposal.slots if not _is_way(s)]
+        if firm:
+            tx.holds.place(saved.id, saved.addresses, [s.interval for s in firm], max(s.start for s in firm))
+        schedule_nudges(tx, saved, now, zones_of(tx, saved))
+
+    return write
+
+
+def released(meeting: Meeting) -> Write:
+    """The holds of a request that is over."""
+    return lambda tx: tx.holds.release(meeting.id)
+
+
+def _is_way(slot: Slot) -> bool:
+    return bool(slot.reasons) and slot.reasons[0].get("term") == "way"
+
+
+def _organizers(meeting: Meeting) -> list[TimeConstraint]:
+    return [from_json(c) for c in meeting.constraints if meeting.may_manage(str(c.get("by", "")))]
+
+
+def _within_organizers(
+    meeting: Meeting, said: Sequence[TimeConstraint], turn: Turn, services: Services
+) -> Sequence[TimeConstraint]:
+    """``said`` cut to the organizer's windows, where the two meet for long enough."""
+    windows = [
+        search_windows(list(c), now=turn.now, timezone=meeting.timezone, horizon_days=services.horizon_days)
+        for c in (_organizers(meeting), said)
+    ]
+    asked, wished = windows
+    if meeting.rrule or wished.exact or not wished.wanted or not asked.named:
+        return said
+    both = [i for i in intersect(asked.wanted, wished.wanted) if (i.end - i.start).seconds or (i.end - i.start).days]
+    long = [i for i in both if (i.end - i.start).total_seconds() >= 60 * (meeting.minutes or 0)]
+    if not long:
+        return said
+    kept = [c for c in said if c.polarity is Polarity.AVOID]
+    return [*kept, *(TimeConstraint("", (0, 0), Kind.INTERVAL, i.start, i.end) for i in long)]
+
+
+def _meets(avoided: TimeConstraint, said: Sequence[TimeConstraint]) -> bool:
+    """True when one of the times wanted now lies in what was to be avoided."""
+    if avoided.start is None or avoided.end is None or avoided.kind is Kind.RECURRENCE:
+        return False
+    wanted = [c for c in said if c.polarity is Polarity.WANT and c.start is not None]
+    return any(avoided.start <= c.start < avoided.end for c in wanted if c.start is not None)
+
+
+def _by(address: str, said: Sequence[TimeConstraint]) -> list[dict[str, Any]]:
+    return [{**to_json(c), "by": address} for c in said]
