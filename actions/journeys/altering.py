@@ -3,37 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from actions import booking
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Participant, Slot
+from actions.core.people import Person
 from actions.errors import MendableError
 from actions.journeys import notices
 from actions.journeys.facts import company, title_of
 from actions.journeys.mend import not_written
+from actions.journeys.naming import named_in
 from actions.journeys.offering import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.journeys.which import Item
+from actions.messages import Reply
 from actions.texts.voice import Voice
+from calendar_adapters.types import Role
 
 LENGTH = re.compile(
-    r"길이|늘려|늘리|줄여|줄이|짧게|길게|으로 ?바꿔|"
+    r"길이|늘려|늘리|줄여|줄이|연장|단축|짧게|길게|으로 ?바꿔|"
     r"shorten|extend|lengthen|longer|shorter|\blong\b|make it|duration",
     re.I,
 )
-ADDING = re.compile(r"추가|초대|불러|참석자로|같이|포함|\badd\b|invite|include|\bbring\b", re.I)
-_DROP = re.compile(r"빼|제외|remove|drop|uninvite|without", re.I)
+_RESIZE = re.compile(r"늘려|늘리|줄여|줄이|연장|단축|shorten|extend|lengthen|longer|shorter", re.I)
+ADDING = re.compile(
+    r"추가|초대|불러|참석자로|같이|포함|넣어|\badd\b|invite|include|\bbring\b(?!.*forward)|loop in", re.I
+)
+DROPPING = re.compile(r"빼(?:고|줘|주|\s)|빼$|제외|\bremove\b|\bdrop\b|uninvite|without|take \w+ off", re.I)
+OPTIONAL = re.compile(r"선택|옵션|옵셔널|안 ?(?:와|오셔|들어와|참석해)도|optional|not required", re.I)
 _TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
 _PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b", re.I)
 _NEW_TITLE = re.compile(
-    r"(?:제목|이름)[을를은는]?\s*[‘'\"“]?(?P<ko>[^’'\"”]+?)[’'\"”]?(?:으로|로)\s*(?:바꿔|변경|수정|고쳐|해)|"
-    r"(?:rename|title|call it).*?(?:\bto\b|\bit\b|\bas\b)\s+[‘'\"“]?(?P<en>[^’'\"”]+?)[’'\"”]?\s*(?:please|[.!]|$)",
+    r"(?:제목|이름)[을를은는]?\s*:?\s*[‘'\"“]?(?P<ko>[^’'\"”]+?)[’'\"”]?(?:으로|로)\s*(?:바꿔|변경|수정|고쳐|해|부탁)|"
+    r"(?:rename|title|call it).*?(?:\bto\b|\bit\b(?!\s+to\b)|\bas\b)\s+[‘'\"“]?(?P<en>[^’'\"”]+?)[’'\"”]?"
+    r"\s*(?:please|[.!]|$)",
     re.I,
 )
+_NEW_PLACE = re.compile(
+    r"(?:장소|위치)[을를은는]?\s*:?\s*[‘'\"“]?(?P<ko>[^’'\"”,.]+?)[’'\"”]?(?:(?:으로|로)(?=\s|$)|(?:예|이에)요|[,.]|$)|"
+    r"(?:place|location|venue|room)\s*(?:is|to|:|should be|=)\s*(?P<en>[^,.!]+?)\s*(?:please|[,.!]|$)",
+    re.I,
+)
+
+
+def new_words(turn: Turn) -> str:
+    """The new title or place that the turn names, as it stands in the text; "" when it names none."""
+    found = _NEW_TITLE.search(turn.text) or _NEW_PLACE.search(turn.text)
+    return (found["ko"] or found["en"] or "").strip() if found else ""
+
+
+def without_new(turn: Turn) -> Turn:
+    """The turn without what is to be: a new title or place says nothing of which meeting or when."""
+    said = new_words(turn)
+    at = turn.text.find(said) if said else -1
+    if at < 0:
+        return turn
+    end = at + len(said)
+    entities = tuple(e for e in turn.entities if e.value not in said and said not in e.value)
+    times = tuple(t for t in turn.times if t.span[1] <= at or end <= t.span[0])
+    text = turn.text[:at] + " " * len(said) + turn.text[end:]
+    return replace(turn, entities=entities, times=times, message=replace(turn.message, text=text))
+
+
+def is_edit(turn: Turn, meeting: Meeting) -> bool:
+    """True when the turn changes the people, words or length of ``meeting``, which is booked and talked about."""
+    if new_words(turn) and (_TITLE.search(turn.text) or _PLACE.search(turn.text)):
+        return True
+    if _RESIZE.search(turn.text) and turn.durations():
+        return True
+    taken_out = DROPPING.search(turn.text) or OPTIONAL.search(turn.text)
+    return bool(taken_out and among(turn, meeting))
+
+
+def among(turn: Turn, meeting: Meeting) -> list[Participant]:
+    """The other attendees whose names stand in the text, also beside words that set them aside ("하은 님은 빼고")."""
+    text = OPTIONAL.sub(" ", DROPPING.sub(" ", turn.text))
+    roster = [Person(p.address, p.name) for p in meeting.others]
+    hits = {p.address for hit in named_in(text, roster) for p in hit.people}
+    return [p for p in meeting.others if p.address in hits or p.address in text.lower()]
 
 
 def length(scene: Scene, item: Item) -> Outcome:
@@ -42,7 +93,7 @@ def length(scene: Scene, item: Item) -> Outcome:
     assert meeting.booked is not None
     minutes = turn.durations()[0].minutes or 0
     grow = re.search(r"늘려|늘리|연장|더\b|extend|lengthen|longer|more", turn.text, re.I)
-    cut = re.search(r"줄여|줄이|짧게|shorten|shorter|less", turn.text, re.I)
+    cut = re.search(r"줄여|줄이|단축|짧게|shorten|shorter|less", turn.text, re.I)
     absolute = re.search(r"으로|\bto\b|만\b", turn.text)
     now = meeting.booked.minutes
     total = now + minutes if grow and not absolute else now - minutes if cut and not absolute else minutes
@@ -53,38 +104,54 @@ def length(scene: Scene, item: Item) -> Outcome:
 
 
 def people(scene: Scene) -> Outcome | None:
-    """Add or take out people."""
+    """Add or take out people, or make them optional."""
     turn, services, meeting = scene.turn, scene.services, scene.meeting
-    adding, dropping = ADDING.search(turn.text), _DROP.search(turn.text)
-    if not adding and not dropping:
-        return None
+    me, there = turn.speaker.address, among(turn, scene.meeting)
     with services.store.reading() as tx:
         who = company(turn, tx.people.all(), assistant=services.assistant)
-    if not who.found:
+    if OPTIONAL.search(turn.text) and there:
+        after = meeting
+        for person in there:
+            after = steps.set_role(after, me, person.address, Role.OPTIONAL, turn.now)
+        return _revise(scene, after, _named("change_optional", there))
+    if DROPPING.search(turn.text):
+        gone = there or [_named_there(meeting, p) for p in who.found]
+        return _take_out(scene, gone) if gone else None
+    if not ADDING.search(turn.text) or not who.found:
         return None
-    me = turn.speaker.address
-    after = meeting
-    if dropping:
-        for person in who.found:
-            after = steps.remove_attendee(after, me, person.address, turn.now)
-    else:
-        joining = [Participant(p.address, p.name, external=p.external) for p in who.found]
-        after = steps.add_attendees(after, me, joining, turn.now)
-    key = "change_removed" if dropping else "change_added"
-    names = [p.name or p.address for p in who.found]
-    return _revise(scene, after, lambda voice: voice.say(key, value=voice.people(names)))
+    joining = [Participant(p.address, p.name, external=p.external) for p in who.found]
+    after = steps.add_attendees(meeting, me, joining, turn.now)
+    new = [p for p in after.attendees if meeting.participant(p.address) is None]
+    return _revise(scene, after, _named("change_added", new), new=[p.address for p in new])
+
+
+def _take_out(scene: Scene, gone: Sequence[Participant]) -> Outcome:
+    after = scene.meeting
+    for person in gone:
+        after = steps.remove_attendee(after, scene.turn.speaker.address, person.address, scene.turn.now)
+    return _revise(scene, after, _named("change_removed", gone), gone=gone)
+
+
+def _named_there(meeting: Meeting, person: Person) -> Participant:
+    """The attendee, or, for the error that says so, somebody who is none."""
+    return meeting.participant(person.address) or Participant(person.address, person.name)
+
+
+def _named(key: str, persons: Sequence[Participant]) -> Callable[[Voice], str]:
+    names = [p.name or p.address for p in persons]
+    return lambda voice: voice.say(key, value=voice.people(names))
 
 
 def words(scene: Scene) -> Outcome | None:
     """Another title or place."""
     turn, meeting = scene.turn, scene.meeting
-    place, title = turn.first("location"), _new_title(turn)
-    if place and _PLACE.search(turn.text):
-        after = steps.change(meeting, turn.speaker.address, turn.now, location=place)
-        return _revise(scene, after, lambda voice: voice.say("change_place", value=place))
+    title, place = _new_title(turn), _new_place(turn)
     if title and _TITLE.search(turn.text) and title != meeting.title:
         after = steps.change(meeting, turn.speaker.address, turn.now, title=title)
         return _revise(scene, after, lambda voice: voice.say("change_title", value=title))
+    if place and _PLACE.search(turn.text):
+        after = steps.change(meeting, turn.speaker.address, turn.now, location=place)
+        return _revise(scene, after, lambda voice: voice.say("change_place", value=place))
     return None
 
 
@@ -94,14 +161,32 @@ def _new_title(turn: Turn) -> str:
     return (found["ko"] or found["en"]).strip() if found else title_of(turn)
 
 
-def _revise(scene: Scene, after: Meeting, changes: Callable[[Voice], str]) -> Outcome:
+def _new_place(turn: Turn) -> str:
+    """Where it is to be: "장소: 대회의실로", "the room to Room 5"; else the place that was named."""
+    if named := turn.first("location"):
+        return re.sub(r"(?<=[가-힣\d])(?:으로|로)$", "", named.strip())
+    found = _NEW_PLACE.search(turn.text)
+    return (found["ko"] or found["en"] or "").strip() if found else ""
+
+
+def _revise(
+    scene: Scene,
+    after: Meeting,
+    changes: Callable[[Voice], str],
+    new: Sequence[str] = (),
+    gone: Sequence[Participant] = (),
+) -> Outcome:
+    """Write it and tell everybody: who is ``new`` is invited, who is ``gone`` hears that, the rest what changed."""
     turn, services = scene.turn, scene.services
     done = booking.revise(services, scene.meeting, after)
     if done.failed:
         return answer(turn, not_written(done.failed, turn, services, change=True), meeting=scene.meeting)
-
     text = turn.voice.say("changed", title=scene.what, changes=changes(turn.voice))
-    told = notices.tell_changed(turn, services, after, done.event, changes) if done.event else ()
+    told: tuple[Reply, ...] = ()
+    if done.event:
+        told = notices.tell_changed(turn, services, after, done.event, changes, without=new)
+        told += notices.invite(turn, services, after, done.event, only=new) if new else ()
+        told += notices.tell_removed(turn, services, after, done.event, gone)
     return answer(turn, text, replies=told, meeting=after)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from actions.core.meeting import Meeting, Participant, Slot
 from actions.journeys.people_words import voice_for
@@ -11,14 +12,17 @@ from actions.messages import Reply
 from actions.services import Services
 from actions.texts.voice import Voice
 from calendar_adapters import invitation
-from calendar_adapters.types import Event, Interval, Role
+from calendar_adapters.types import Attendee, Event, Interval, Role
 
 Wording = Callable[[Voice], tuple[str, str]]  # a reader's voice -> subject and text
 
 
-def invite(turn: Turn, services: Services, meeting: Meeting, event: Event) -> tuple[Reply, ...]:
-    """METHOD:REQUEST to every attendee but the speaker."""
-    return _to_others(turn, services, meeting, event, _wording("invitation", meeting), "REQUEST")
+def invite(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, only: Sequence[str] = ()
+) -> tuple[Reply, ...]:
+    """METHOD:REQUEST to every attendee but the speaker, or to ``only`` these addresses."""
+    without = [p.address for p in meeting.attendees if only and p.address not in only]
+    return _to_others(turn, services, meeting, event, _wording("invitation", meeting), "REQUEST", without)
 
 
 def tell_moved(turn: Turn, services: Services, before: Meeting, meeting: Meeting, event: Event) -> tuple[Reply, ...]:
@@ -35,16 +39,30 @@ def tell_moved(turn: Turn, services: Services, before: Meeting, meeting: Meeting
 
 
 def tell_changed(
-    turn: Turn, services: Services, meeting: Meeting, event: Event, changes: Callable[[Voice], str]
+    turn: Turn,
+    services: Services,
+    meeting: Meeting,
+    event: Event,
+    changes: Callable[[Voice], str],
+    without: Sequence[str] = (),
 ) -> tuple[Reply, ...]:
-    """METHOD:REQUEST with the changed event to every attendee but the speaker."""
+    """METHOD:REQUEST with the changed event to every attendee but the speaker and those ``without``."""
 
     def wording(voice: Voice) -> tuple[str, str]:
         values = _values(voice, meeting)
         text = voice.say("changed_notice", organizer=values["organizer"], title=meeting.title, changes=changes(voice))
-        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), text
+        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), f"{text}\n{values['slot']}"
 
-    return _to_others(turn, services, meeting, event, wording, "REQUEST")
+    return _to_others(turn, services, meeting, event, wording, "REQUEST", without)
+
+
+def tell_removed(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, gone: Sequence[Participant]
+) -> tuple[Reply, ...]:
+    """METHOD:CANCEL to those who were taken out of ``meeting``; the others keep it."""
+    wording = _wording("cancelled", meeting, "removed_notice")
+    theirs = [replace(event, attendees=(Attendee(p.address, p.name),)) for p in gone]
+    return tuple(_notice(turn, services, p, e, wording, "CANCEL") for p, e in zip(gone, theirs, strict=True))
 
 
 def tell_cancelled(
@@ -95,9 +113,16 @@ def _values(voice: Voice, meeting: Meeting) -> dict[str, str]:
 
 
 def _to_others(
-    turn: Turn, services: Services, meeting: Meeting, event: Event, wording: Wording, method: str
+    turn: Turn,
+    services: Services,
+    meeting: Meeting,
+    event: Event,
+    wording: Wording,
+    method: str,
+    without: Sequence[str] = (),
 ) -> tuple[Reply, ...]:
-    others = [p for p in meeting.attendees if p.address != turn.speaker.address and p.role is not Role.NON_PARTICIPANT]
+    out = {turn.speaker.address, *without}
+    others = [p for p in meeting.attendees if p.address not in out and p.role is not Role.NON_PARTICIPANT]
     return tuple(_notice(turn, services, person, event, wording, method) for person in others)
 
 

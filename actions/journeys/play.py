@@ -6,8 +6,10 @@ import logging
 from dataclasses import replace
 from importlib import import_module
 
+from actions.core.meeting import STANDING
 from actions.errors import MendableError
 from actions.journeys import pending
+from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
 from actions.journeys.screen import unreadable
@@ -78,7 +80,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     turn = without_others_question(turn)
     try:
         asked = pending.answered(turn) or pending.wishes_asked(turn)
-        allowed = limited(asked or action, turn, services)
+        allowed = limited(asked or edits(action, turn, services), turn, services)
         if isinstance(allowed, Outcome):
             return allowed
         module = import_module(f"actions.journeys.{JOURNEYS[allowed]}")
@@ -89,6 +91,17 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     except Exception:
         LOG.exception("%s failed on message %s", action, turn.message.id)
         return answer(turn, turn.voice.say("internal_error"), pending=turn.pending)
+
+
+def edits(action: str, turn: Turn, services: Services) -> str:
+    """The action, or the change of the booked meeting talked about where its words were taken for something else."""
+    if action not in ("action_out_of_scope", "action_cancel", "action_schedule") or not turn.meeting_id:
+        return action
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id)
+    if meeting is None or meeting.state not in STANDING or turn.moments() or not is_edit(turn, meeting):
+        return action
+    return "action_reschedule"
 
 
 def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) -> None:

@@ -15,7 +15,18 @@ from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
 from actions.errors import MendableError
 from actions.journeys import which
-from actions.journeys.altering import ADDING, LENGTH, instance_scene, length, people, words
+from actions.journeys.altering import (
+    ADDING,
+    DROPPING,
+    LENGTH,
+    OPTIONAL,
+    instance_scene,
+    length,
+    new_words,
+    people,
+    without_new,
+    words,
+)
 from actions.journeys.amounts import amount_of, shift_of
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import day_said, no, yes
@@ -58,10 +69,11 @@ def step(turn: Turn, services: Services) -> Outcome:
 
 def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeConstraint]]:
     """The item meant and the times that are not its own: "move the 3 pm to 4" names both."""
+    turn = without_new(turn)
     moments = [t for t in turn.moments() if amount_of(t.text) is None]
     if item := which.picked(turn, services):
         return item, moments
-    named = which.meant(turn, services, times=(), people=not ADDING.search(turn.text))
+    named = which.meant(turn, services, times=(), people=not _of_people(turn))
     if len(named) == 1:
         left = [t for t in moments if not _is_of(t, named[0], turn)] if len(moments) > 1 else moments
         return named[0], left
@@ -75,6 +87,11 @@ def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeCons
     return which.ask_which(turn, found, ACTION), []
 
 
+def _of_people(turn: Turn) -> bool:
+    """True when people are named because they are to come, to stay away, or need not come."""
+    return bool(ADDING.search(turn.text) or DROPPING.search(turn.text) or OPTIONAL.search(turn.text))
+
+
 def _is_of(said: TimeConstraint, item: Item, turn: Turn) -> bool:
     return which.in_times(item, [said], turn.zone)
 
@@ -82,6 +99,8 @@ def _is_of(said: TimeConstraint, item: Item, turn: Turn) -> bool:
 def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcome:
     """By what the turn holds: an amount, other people, a length, a place, a title, a time."""
     turn = scene.turn
+    if not new_times and new_words(turn) and (worded := words(scene)):
+        return worded
     shift = shift_of(turn.text)
     if shift is not None:
         new_times = [t for t in new_times if not _is_of(t, item, turn)]  # "tomorrow's review half an hour earlier"

@@ -33,7 +33,7 @@ TEXTS: dict[str, str] = {
     # ---- times that cannot be meant
     "time_past": "{when} has already passed. Please name a time in the future.",
     "duration_impossible": "I can't book a meeting of “{said}”. How many minutes should it take? (5 minutes up to a day)",
-    "time_impossible": "There is no such date as {said}. Which day do you mean?",
+    "time_impossible": "There is no such date as {said}, or no such time. When do you mean?",
     "time_unclear": "By “{said}”, do you mean {readings}?",
     "time_missing": "When should it be? Please name a day or a time.",
     # ---- asking for a missing piece
@@ -137,6 +137,8 @@ TEXTS: dict[str, str] = {
     "change_length": "• length: {value} ({slot})",
     "change_added": "• added: {value}",
     "change_removed": "• removed: {value}",
+    "change_optional": "• optional: {value}",
+    "removed_notice": "{organizer} took you off {title}. The others still meet.\n{slot}",
     "cancelled": "Cancelled: {title}\n{slot}",
     "cancelled_instance": "Cancelled only {title} on {slot}. The others stay.",
     "cancelled_from": "Cancelled {title} from {slot} on.",

@@ -33,7 +33,7 @@ TEXTS: dict[str, str] = {
     # ---- times that cannot be meant
     "time_past": "{when:은/는} 이미 지난 시간이에요. 앞으로의 시간으로 다시 말씀해 주세요.",
     "duration_impossible": "‘{said}’ 길이로는 회의를 잡을 수 없어요. 몇 분이면 될까요? (5분부터 하루까지)",
-    "time_impossible": "{said:은/는} 없는 날짜나 시각이에요. 언제인지 다시 말씀해 주세요.",
+    "time_impossible": "{said:은/는} 달력에 없는 날짜나 시각이에요. 언제인지 다시 말씀해 주세요.",
     "time_unclear": "‘{said}’{said:-은/는} {readings} 중 어느 쪽인가요?",
     "time_missing": "언제로 할까요? 날짜나 시간을 말씀해 주세요.",
     # ---- asking for a missing piece
@@ -136,6 +136,8 @@ TEXTS: dict[str, str] = {
     "change_length": "• 길이: {value} ({slot})",
     "change_added": "• 추가: {value}",
     "change_removed": "• 제외: {value}",
+    "change_optional": "• 선택 참석: {value}",
+    "removed_notice": "{organizer} 님이 {title} 참석자에서 빼 드렸어요. 다른 분들의 회의는 그대로예요.\n{slot}",
     "cancelled": "{title:을/를} 취소했어요.\n{slot}",
     "cancelled_instance": "{title} {slot} 한 번만 취소했어요. 나머지는 그대로예요.",
     "cancelled_from": "{title:을/를} {slot}부터 앞으로 모두 취소했어요.",
@@ -214,7 +216,7 @@ TEXTS: dict[str, str] = {
     "rejected": "알겠어요. 그 시간들은 빼고 다시 찾았어요.",
     "rejected_none": "알겠어요. 그 시간들을 빼니 조건에 맞는 시간이 더 없어요. 원하는 날이나 시간대를 말씀해 주세요.",
     "proposed_none": "말씀하신 때에는 맞는 시간이 없어요.",
-    "answer_noted": "고마워요. {organizer} 님께 전할게요.",
+    "answer_noted": "고마워요. {organizer}께 전할게요.",
     "answer_told": "{name} 님이 {slot} 좋다고 했어요.",
     "answer_refused_told": "{name} 님은 제안한 시간이 모두 어렵다고 했어요.",
     "answer_partly_told": "{name} 님은 {slot} 어렵다고 했어요.",
