@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.core.availability import Rule
 from actions.core.meeting import Meeting, Slot
-from actions.core.times.types import Kind, TimeConstraint
+from actions.core.times.codec import to_json
+from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.journeys.choices import by_time, number_of
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import Scene, look, removed_lines
@@ -90,11 +92,8 @@ def _lines(scene: Scene, rule: Rule, who: Sequence[str]) -> list[str]:
 
 def _why_not_day(scene: Scene, said: TimeConstraint) -> str:
     """Why nothing of that day was offered: what removed its starts, or that it is free but ranked lower."""
-    from dataclasses import replace
-
-    from actions.core.times.codec import to_json
-
     voice, turn = scene.voice, scene.turn
+    said = replace(said, polarity=Polarity.WANT)  # "why not Thursday" reads like a day to keep clear of
     start = said.start or turn.now
     day = voice.day(_local(start, turn.zone).date())
     narrow = replace(_wide(scene.meeting), constraints=({**to_json(said), "by": turn.speaker.address},))

@@ -60,7 +60,7 @@ def tell_removed(
     turn: Turn, services: Services, meeting: Meeting, event: Event, gone: Sequence[Participant]
 ) -> tuple[Reply, ...]:
     """METHOD:CANCEL to those who were taken out of ``meeting``; the others keep it."""
-    wording = _wording("cancelled", meeting, "removed_notice")
+    wording = _wording("cancelled", meeting, "taken_off_notice")
     theirs = [replace(event, attendees=(Attendee(p.address, p.name),)) for p in gone]
     return tuple(_notice(turn, services, p, e, wording, "CANCEL") for p, e in zip(gone, theirs, strict=True))
 

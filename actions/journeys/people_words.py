@@ -32,6 +32,10 @@ def phrase(addresses: Iterable[str], names: Mapping[str, str], voice: Voice, *, 
 
 
 def voice_for(services: Services, person: Person | None, like: Voice, *, named: bool) -> Voice:
-    """How to speak to somebody else: in that person's language and zone, the zone printed when ``named``."""
+    """How to speak to somebody else: in that person's language and zone, the zone printed when ``named``.
+
+    A colleague without a language gets the house's; somebody from outside, of whom nothing is known, the speaker's.
+    """
     zone = services.zone_of(person) if person else like.zone
-    return Voice(services.language_of(person, like.language), zone, like.now, named=named)
+    language = services.language_of(person, "" if person and not person.external else like.language)
+    return Voice(language, zone, like.now, named=named)

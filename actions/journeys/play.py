@@ -8,7 +8,7 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import pending
+from actions.journeys import pending, preference
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
@@ -40,6 +40,9 @@ JOURNEYS = {
     "action_help": "small_talk",
     "action_out_of_scope": "small_talk",
 }
+
+
+_READS_ALIKE = ("action_query", "action_help", "action_out_of_scope", "action_explain", "action_preference")
 
 
 def play(action: str, turn: Turn, services: Services) -> Outcome | None:
@@ -94,7 +97,10 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
 
 
 def edits(action: str, turn: Turn, services: Services) -> str:
-    """The action, or the change of the booked meeting talked about where its words were taken for something else."""
+    """The action, or what its words say where they were taken for something else: a wish asked for or withdrawn, a
+    change of the booked meeting talked about."""
+    if preference.WITHDRAWN.search(turn.text) or (action in _READS_ALIKE and preference.ASKED.search(turn.text)):
+        return "action_preference"
     if action not in ("action_out_of_scope", "action_cancel", "action_schedule") or not turn.meeting_id:
         return action
     with services.store.reading() as tx:

@@ -22,6 +22,19 @@ from actions.texts.voice import Voice
 from actions.wishes import AVOID, BUFFER, LENGTH, PLACE, PREFER
 
 _FORGET = re.compile(r"잊어|지워|취소|없던 ?걸로|해제|이제 ?괜찮|forget|remove|withdraw|no longer|undo|delete", re.I)
+# what is remembered is asked for, in words that read like a look into the calendar or a call for help
+ASKED = re.compile(
+    r"(?:선호|바람|취향|규칙|설정).*(?:뭐|무엇|알려|보여|있|기억)|(?:뭐|무엇|무얼|뭘)\s*(?:를\s*)?기억|"
+    r"what (?:do you|have you).*(?:know|remember|saved?|stored?|noted?).*(?:me|my|preference)|"
+    r"(?:what|which) (?:preferences|rules|wishes|habits)|my (?:preferences|rules|wishes)\s*\?",
+    re.I,
+)
+# a lasting rule is named together with its withdrawal: "10시 전 회의 금지 취소해줘"
+WITHDRAWN = re.compile(
+    r"(?:금지|규칙|선호|바람|설정|하지\s*말라(?:는|던)?\s*(?:거|것|말)?).*(?:취소|지워|잊어|해제|없던|풀어|삭제)|"
+    r"(?:forget|cancel|remove|drop|delete|withdraw|undo|lift).*(?:rule|preference|wish|habit|\bno meetings?\b)",
+    re.I,
+)
 _CLEAR = re.compile(
     r"비워|잡지 ?마|잡지 ?말|말아|말고|싫|빼고|빼 ?줘|피해|안 ?(?:돼|했으면|하고|잡)|없었으면|하지 ?마|지켜|막아|"
     r"\bno\b|never|don'?t|avoid|keep .*(?:free|clear)|protect|block|hate|not? (?:before|after|on)|without|free of",
@@ -36,7 +49,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Remember, list or forget."""
     with services.store.reading() as tx:
         known = tx.preferences.of(turn.speaker.address, turn.now)
-    if WISHES.search(turn.text):
+    if WISHES.search(turn.text) or ASKED.search(turn.text):
         return answer(turn, listed(known, turn.voice))
     wish = read_wish(turn)
     if _FORGET.search(turn.text):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +29,11 @@ from calendar_adapters.errors import CalendarError
 from calendar_adapters.types import Event, Interval
 
 SHOWN = 20
+# somebody else's calendar is to be read out: "what's on Priya's calendar", "하은 님 일정 알려줘"
+_OTHERS_CALENDAR = re.compile(
+    r"(?:'s|’s)\s+(?:\w+\s+)?(?:calendar|schedule|agenda|day|diary)|(?:calendar|schedule|agenda) (?:of|for) [A-Z]|"
+    r"(?:님|씨)(?:의|은|는)?\s*(?:[^\s]+\s+){0,2}(?:일정|캘린더|스케줄|약속)(?:이|은|을)?\s*(?:뭐|어떻게|알려|보여|있)",
+)
 AHEAD_DAYS = 60
 
 
@@ -67,6 +74,8 @@ def hour(scene: Scene, found: Search) -> Outcome:
 def _answer(turn: Turn, services: Services) -> Outcome:
     exact = [t for t in turn.moments() if t.kind is Kind.INSTANT]
     named = title_of(turn) or _telling(purpose_words(turn))
+    if named and _OTHERS_CALENDAR.search(turn.text):
+        named = ""
     if named or (which.is_next(turn.text) and not exact):
         return _one(turn, services)
     with services.store.reading() as tx:
@@ -114,11 +123,15 @@ def _one(turn: Turn, services: Services) -> Outcome:
 
 
 def _with_people(turn: Turn, services: Services) -> Outcome:
-    """Events of the sender's together with the people named."""
+    """Events of the sender's together with the people named; of their own calendars only the free hours."""
+    from actions.journeys import find_time
+
     found = which.meant(turn, services)
-    if not found:
-        return answer(turn, turn.voice.say("event_not_found"))
     voice = turn.voice
+    if _OTHERS_CALENDAR.search(turn.text) or not found:
+        free = find_time.step(turn, services)  # only whether they are free, and it says why
+        told = free.replies[0]
+        return replace(free, replies=(replace(told, text=f"{voice.say('only_free_busy')}\n{told.text}"),))
     lines = [
         voice.say("event_found", title=which.title_shown(i, turn), slot=voice.slot(i.interval)) for i in found[:SHOWN]
     ]

@@ -16,8 +16,8 @@ from actions.store.records import Timer
 
 KIND = "reminder"
 _COMMAND = re.compile(
-    r"(?:라고|다고|으라고)?\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
-    r"^\s*(?:please\s+)?remind me\s*(?:to|about|that)?\s*",
+    r"(?:해야\s*한다고|하라고|으라고|라고|다고|자고|것|거|걸)?\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
+    r"^\s*(?:please\s+)?(?:can you\s+|could you\s+)?remind me\s*(?:to|about|that)?\s*",
     re.I,
 )
 
