@@ -17,6 +17,13 @@ from actions.journeys.turn import Turn
 from actions.services import Services
 from calendar_adapters.types import Interval
 
+LASTING = re.compile(
+    r"앞으로|항상|언제나|매번|매일|매주|평소|늘\b|절대|always|never|from now on|every|usually|in general", re.I
+)
+CHANGES = re.compile(r"\binstead\b|\bactually\b|\brather\b|\bmake it\b|바꿔|바꿀|대신|말고|아니다|다시", re.I)
+_ABOUT_OFFERS = frozenset(
+    {"action_preference", "action_schedule", "action_reschedule", "action_deny", "action_cancel", "action_find_time"}
+)
 Write = Callable[[Any], object]
 _WITHDRAW = re.compile(
     r"없던 ?(?:일|걸|것)|됐어|됐습니다|관둬|그만(?:둬|두|할)|필요 ?없|잊어|취소|"
@@ -31,6 +38,26 @@ _NOT_THIS_BUT = re.compile(r"말고|대신|다른 (?:시간|날)|instead|another
 def withdraws(turn: Turn) -> bool:
     """True when the whole request is dropped, not only the times offered."""
     return bool(_WITHDRAW.search(turn.text)) and not turn.moments() and not _NOT_THIS_BUT.search(turn.text)
+
+
+def redirected(turn: Turn, services: Services, action: str) -> str:
+    """The action that answers when offers are open: a new wish in the same breath is about them.
+
+    "Make it lunch instead, Wednesday" is another proposal, no lasting preference (lasting words say that) and no other
+    meeting; "forget it, no meeting needed" drops the request.
+    """
+    if action not in _ABOUT_OFFERS or not turn.meeting_id:
+        return action
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id)
+    if meeting is None or meeting.open_proposal is None or turn.values("title"):
+        return action
+    if action in ("action_deny", "action_cancel"):
+        return "action_reject" if withdraws(turn) and meeting.booked is None and not turn.values("attendee") else action
+    named = bool(turn.values("attendee"))
+    if LASTING.search(turn.text) or named or not (turn.moments() or turn.first("purpose")):
+        return action
+    return "action_propose" if action == "action_preference" or CHANGES.search(turn.text) else action
 
 
 def settled(meeting: Meeting, slot: Slot) -> bool:

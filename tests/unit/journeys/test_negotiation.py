@@ -11,6 +11,7 @@ import pytest
 from actions.core.times import read_times
 from actions.core.times.codec import to_json
 from actions.journeys.base import make_turn
+from actions.journeys.negotiation import redirected
 from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.play import play
 from actions.messages import IncomingMessage, Reply
@@ -249,3 +250,23 @@ def test_each_offer_has_its_own_verdict(text: str, yes: list[int], no: list[int]
     said = verdicts(text, meeting)
     assert [slots.index(s) + 1 for s in said.yes] == yes
     assert sorted(slots.index(s) + 1 for s in said.no) == no
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "goes_to"),
+    [
+        ("action_preference", "점심으로 바꿀게 목요일에", "action_propose"),
+        ("action_preference", "항상 목요일에 잡아줘", "action_preference"),
+        ("action_reschedule", "make it thursday instead", "action_propose"),
+        ("action_deny", "forget it, no meeting needed", "action_reject"),
+        ("action_deny", "no", "action_deny"),
+        ("action_query", "what is on thursday?", "action_query"),
+    ],
+)
+def test_with_offers_open_a_new_wish_is_about_them(action: str, text: str, goes_to: str) -> None:
+    t = asked_for(talk("en"))
+    now, zone = t.world.now, ZoneInfo("America/New_York")
+    message = IncomingMessage("r1", "slack", "C1:1", NORA, text, now)
+    found = [{"entity": "time", "value": to_json(c)} for c in read_times(text, now.astimezone(zone), zone)]
+    turn = make_turn(message, {"name": "out_of_scope", "confidence": 0.9}, found, t.services)
+    assert redirected(turn, t.services, action) == goes_to
