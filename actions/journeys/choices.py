@@ -59,11 +59,13 @@ _NOT_THIS = re.compile(
     re.I,
 )
 _SCOPE_ONE = re.compile(
-    r"이번\s*(?:만|것|거|한|회|건|꺼)|이것만|이거만|한\s*번만|하나만|그\s*날만|"
+    r"이번\s*(?:만|(?:것|거|한|회|건|꺼)(?!\s*부터))|이것만|이거만|한\s*번만|하나만|그\s*날만|"
     r"only this|just (?:this|the) one|just this|this one",
     re.I,
 )
-_SCOPE_ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|\ball\b|every|series|both", re.I)
+_SCOPE_ALL = re.compile(
+    r"모두|전부|다(?![가-힣])|전체|앞으로|부터|from (?:this|here|now)|onwards?|\ball\b|every|series|both", re.I
+)
 # words with a number in them that pick nothing
 _REMARKS = re.compile(
     r"잠깐|잠시|기다려|기다리|처음부터|처음으로|처음에|다시\s*한\s*번|한\s*번\s*(?:더|만|쯤|정도)|이번|저번|지난번|첫날|마지막으로|"

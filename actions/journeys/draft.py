@@ -15,12 +15,16 @@ from actions.core.purpose import Purpose, detect
 from actions.core.times.codec import to_json
 from actions.core.windows import search_windows
 from actions.journeys.facts import Company, minutes_of, purpose_words, title_of, wants_alone
+from actions.journeys.naming import named_in, optional_among
 from actions.journeys.ranges import start_and_length
+from actions.journeys.titles import subject_title, telling_words
 from actions.journeys.turn import Turn
 from actions.services import Services
 from actions.store.store import new_id
+from calendar_adapters.types import Role
 
 GENERIC = "meeting"  # the purpose of which nothing is known, not even how long it takes
+MANY = 3  # people; more are not listed in a title
 _TAKES_TWO = re.compile(
     r"회의|미팅|면담|인터뷰|면접|콜|통화|리뷰|싱크|스탠드업|일대일|원온원|1\s*[:on]+\s*1|점심|저녁 ?약속|커피|티타임|"
     r"meeting|\bcall\b|sync|interview|review|stand-?up|huddle|catch ?up|one.on.one|lunch|dinner|coffee|\bchat\b",
@@ -77,7 +81,7 @@ def resume(meeting: Meeting, details: Mapping[str, Any]) -> Draft:
 def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
     turn = replace(turn, times=start_and_length(turn.times, turn.text))
-    meeting = with_people(draft.meeting, turn, who.found)
+    meeting = _with_optional(with_people(draft.meeting, turn, who.found), turn, who)
     meeting = _with_words(meeting, turn)
     meeting = _with_times(meeting, turn, services)
     ambiguous = {**draft.ambiguous, **{a.words: tuple(p.address for p in a.candidates) for a in who.ambiguous}}
@@ -94,6 +98,17 @@ def with_people(meeting: Meeting, turn: Turn, people: Sequence[Person]) -> Meeti
     return steps.add_attendees(meeting, turn.speaker.address, joining, turn.now)
 
 
+def _with_optional(meeting: Meeting, turn: Turn, who: Company) -> Meeting:
+    """Those of whom it is said that they need not come are invited as optional."""
+    present = [Person(p.address, p.name) for p in meeting.others]
+    known = {p.address: p for p in (*present, *who.found)}
+    out = optional_among(turn.text, named_in(turn.text, list(known.values())))
+    if not out:
+        return meeting
+    people = (replace(p, role=Role.OPTIONAL) if p.address in out else p for p in meeting.attendees)
+    return replace(meeting, attendees=tuple(people))
+
+
 def needs_company(draft: Draft, turn: Turn) -> bool:
     """True when nobody else is named yet and such a meeting takes two."""
     if draft.alone or draft.meeting.others or draft.unknown or draft.ambiguous:
@@ -107,13 +122,15 @@ def purpose_of(meeting: Meeting, text: str = "") -> Purpose:
 
 
 def titled(meeting: Meeting, turn: Turn, names: Mapping[str, str]) -> Meeting:
-    """The meeting with a title: the one said, else its purpose and its people."""
+    """The meeting with a title: the one said, else its purpose and its people, many by one name and a number."""
     if meeting.title:
         return meeting
     purpose = turn.voice.purpose(meeting.purpose or GENERIC)
     purpose = purpose[:1].upper() + purpose[1:]
     called = [names.get(p.address, p.address) for p in meeting.attendees]
     people = "·".join(called) if turn.language == "ko" else ", ".join(called)
+    if len(called) > MANY:
+        people = turn.voice.say("names_and_more", name=called[0], count=len(called) - 1)
     key = "default_title_with" if meeting.others else "default_title"
     title = turn.voice.say(key, purpose=purpose, names=people)
     return steps.change(meeting, meeting.organizer, turn.now, title=title)
@@ -148,13 +165,14 @@ def _usual(purpose_id: str, fallback: Purpose) -> int:
 def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
     """Title, purpose and place, as far as they were said."""
     fields: dict[str, Any] = {}
-    title = title_of(turn) or (purpose_words(turn) if _telling(purpose_words(turn)) else "")
+    kind = purpose_words(turn)
+    title = title_of(turn) or subject_title(turn) or telling_words(turn, kind) or (kind if _telling(kind) else "")
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]
     if place := turn.first("location"):
         fields["location"] = place
     if not meeting.purpose or meeting.purpose == GENERIC:
-        fields["purpose"] = detect(title or purpose_words(turn) or meeting.title, turn.text).id
+        fields["purpose"] = detect(title or kind or meeting.title, turn.text).id
     return steps.change(meeting, turn.speaker.address, turn.now, **fields)
 
 

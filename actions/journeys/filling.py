@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,22 @@ from actions.journeys import draft as drafts
 from actions.journeys.choices import no, number_of
 from actions.journeys.draft import Draft
 from actions.journeys.facts import ADDRESS, bare, company, guest, resolve_all, wants_alone
+from actions.journeys.naming import parts, tidy
+from actions.journeys.pending import name_like
 from actions.journeys.turn import Turn
 from actions.services import Services
+
+_NOBODY = re.compile(r"없어요?$|없습니다|아무도|no one|nobody|none\b", re.I)
+_WITHOUT = re.compile(r"빼고|빼 ?줘|빼주세요|없이|제외|without|leave (?:him|her|them) out|skip (?:him|her|them)", re.I)
+MISSES = 2  # answers that name nobody before the request is dropped
+
+
+def missed(turn: Turn, before: Draft, after: Draft) -> int:
+    """How often the question has now been answered with nothing; 0 when this answer told something."""
+    told = (before.meeting.addresses, before.ambiguous, before.unknown, before.alone)
+    if told != (after.meeting.addresses, after.ambiguous, after.unknown, after.alone):
+        return 0
+    return int(turn.pending.details.get("misses", 0)) + 1 if turn.pending else 1
 
 
 def picked_person(draft: Draft, turn: Turn, roster: list[Person]) -> Draft:
@@ -45,13 +60,13 @@ def _by_words(text: str, people: list[Person], speaker: Person) -> Person | None
 def given_address(draft: Draft, turn: Turn, roster: list[Person]) -> Draft:
     """An address for a name nobody has, another name, or "without them"."""
     name, rest = draft.unknown[0], draft.unknown[1:]
-    if no(turn):
+    if no(turn) or _WITHOUT.search(turn.text):
         return replace(draft, unknown=rest, alone=not draft.meeting.others and not rest)
     if said := ADDRESS.search(turn.text):
         found = resolve(said.group(0), roster, turn.speaker)
         person = found.person if isinstance(found, Found) else guest(said.group(0), bare(name))
         return replace(draft, meeting=drafts.with_people(draft.meeting, turn, [person]), unknown=rest)
-    words = turn.values("attendee") or (turn.text.strip(),)
+    words = [w for said in turn.values("attendee") or (turn.text,) if (w := tidy(said))]
     who = resolve_all(words, roster, turn.speaker)
     if who.found or who.ambiguous:
         draft = replace(draft, unknown=rest, meeting=drafts.with_people(draft.meeting, turn, who.found))
@@ -60,11 +75,11 @@ def given_address(draft: Draft, turn: Turn, roster: list[Person]) -> Draft:
 
 
 def given_people(draft: Draft, turn: Turn, services: Services, roster: list[Person]) -> Draft:
-    if wants_alone(turn) or no(turn):
+    if wants_alone(turn) or _NOBODY.search(turn.text):
         return replace(draft, alone=True)
     who = company(turn, roster, assistant=services.assistant)
-    if not who:
-        who = resolve_all([w.strip() for w in turn.text.replace("하고", ",").split(",")], roster, turn.speaker)
+    if not who and name_like(turn):
+        who = resolve_all(parts(turn.text), roster, turn.speaker)
     return drafts.add(draft, turn, services, who)
 
 

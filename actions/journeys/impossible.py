@@ -1,4 +1,4 @@
-"""Dates and lengths that were clearly said and cannot be: 2월 30일, Feb 30, 0 minutes, -1시간."""
+"""Dates, clock times and lengths that were clearly said and cannot be: 2월 30일, Feb 30, 25:00, 0 minutes, -1시간."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED.replace('(', '(?P<name>', 1)}\b", re.I),
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
 )
+_CLOCKS = (
+    re.compile(r"(?<![\d:.,/-])(?:2[5-9]|[3-9]\d)\s*시(?!간|즌|리즈|험)(?:\s*\d{1,2}\s*분)?"),
+    re.compile(
+        r"(?<![\d:.,/-])(?:(?:2[5-9]|[3-9]\d):[0-5]\d|24:(?:0[1-9]|[1-5]\d)|(?:[01]?\d|2[0-3]):[6-9]\d)(?![\d:])"
+    ),
+    re.compile(r"(?<![\d:.,/-])(?:2[4-9]|[3-9]\d)(?::\d\d)?\s*(?:[ap]\.?m\b|o'?clock)", re.I),
+    re.compile(r"(?<!\d)\d{1,2}\s*시\s*[6-9]\d\s*분"),
+)
 _LENGTH = re.compile(
     r"(?P<sign>[-−–]|마이너스\s*|minus\s+|negative\s+)?(?<![\d:.])(?P<n>\d+)\s*-?\s*"
     r"(?P<unit>분|시간|minutes?\b|mins?\b|hours?\b|hrs?\b)",
@@ -24,12 +32,14 @@ LONGEST = 24 * 60  # minutes; longer is an all-day event or a mistake
 
 
 def impossible_date(text: str) -> str:
-    """The words of the first date that no calendar has ("2월 30일"), or ""; 29 February is allowed without a year."""
+    """The words of the first date or clock time that cannot be ("2월 30일", "25:00"), or ""; 29 February is allowed
+    without a year."""
     for pattern in _DATES:
         for found in pattern.finditer(text):
             if not _exists(found.groupdict()):
                 return found.group(0).strip()
-    return ""
+    clocks = (clock.search(text) for clock in _CLOCKS)
+    return next((said.group(0).strip() for said in clocks if said), "")
 
 
 def impossible_length(text: str, minutes: Iterable[float] = ()) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions.journeys.choices import no, number_of, yes
-from actions.journeys.facts import ADDRESS, wants_alone
+from actions.journeys.choices import doubtful, no, number_of, remark, yes
+from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
 from actions.journeys.turn import Turn
 
 BARE = 4  # characters: "2", "2번", "2요"
@@ -29,8 +29,47 @@ SCOPE = re.compile(
 )
 
 
+_NAMING = frozenset({"attendee", "address", "person"})
+_MISSING = _NAMING | {"duration", "time", "title"}  # what a request may be asked for before it is looked into
+_NEGOTIATION = frozenset({"propose_time", "choose_slot", "reject_slots", "affirm", "deny", "greet"})
+_ELSEWHERE = frozenset(
+    {"cancel_meeting", "reschedule_meeting", "query_calendar", "help", "set_reminder", "set_preference", "find_time"}
+)
+_LEAVE = re.compile(
+    r"^\W*(?:아니(?:요|야)?\W+|아뇨\W+|그냥\s*|음+\W+|no\W+|ok(?:ay)?\W+|just\s+|please\s+|actually\W+)*"
+    r"(?:(?:이거|그거|이건|그건|회의|요청)?\s*(?:취소|그만|관두|관둬|됐어|됐습니다|안\s*할|하지\s*마|잊어|없던\s*일|필요\s*없|나중에)"
+    r"(?:요|해|할게|둘게|둬|하자|할래|해줘|해\s*줘|해\s*주세요|하세요|버려|[가-힣\s]{0,4})?|"
+    r"(?:cancel|stop|quit|exit|abort|forget|never ?mind|nvm|drop|leave|skip)(?: (?:it|this|that|"
+    r"about it))*)\W*(?:please|thanks)?\W*$",
+    re.I,
+)
+_NO_NAME = re.compile(
+    r"^\W*(?:네|넵|예|응|어|음+|글쎄요?|몰라요?|모르겠어요?|아니요?|아뇨|뭐|누구|예약|잡아|book|schedule|yes|yeah|yep|ok(?:ay)?|sure|no|nope|"
+    r"hm+|um+|what|who|why|dunno|i don'?t know|help|hi|hello|hey|thanks?|thank you|"
+    r"안녕(?:하세요)?|고마워요?|감사합니다|도움말|"
+    r"님|씨|\d+(?:\s*[:번분]\s*\d*)?)\W*$",
+    re.I,
+)
+_VERB = re.compile(
+    r"(?:줘|주세요|줄래요?|할래요?|할게요?|해요|하자|돼요?|되나요?|까요?|나요|네요|지워|바꿔|옮겨|알려|보여|잡아)\W*$|"
+    r"\b(?:delete|remove|move|change|show|find|book|schedule|make|set|cancel|is|are|was|do|does|can|could|will|"
+    r"what|when|where)\b",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"다시\s*(?:찾|골라|추천|제안|보여)|다른\s*(?:시간|때|날|거|걸)|처음부터|"
+    r"(?:look|search|try|find) again|start over|other (?:times?|options?|days?)|something else|"
+    r"different (?:times?|days?)",
+    re.I,
+)
+
+
 def answered(turn: Turn) -> str:
-    """The action that asked, when ``turn`` answers it; else ""."""
+    """The action that asked, when ``turn`` answers it; else "". A question can always be left: "취소", "never mind"."""
+    if leaves(turn):
+        return "action_deny"
+    if not turn.meeting_id and not turn.question and _asks_for_a_meeting(turn):
+        return "action_schedule"
     if turn.question == "which_event":
         return _asker(turn) if _picks_one(turn) and not _new_request(turn) else ""
     if turn.question == "offer":
@@ -40,6 +79,29 @@ def answered(turn: Turn) -> str:
         return ""
     action, fits = asked
     return action if fits(turn) else ""
+
+
+def leaves(turn: Turn) -> bool:
+    """True when the sender drops a request that something is still missing from, or that is to be confirmed."""
+    open_ = turn.question in _MISSING or turn.question in ("confirm_booking", "which_event")
+    return open_ and bool(_LEAVE.match(turn.text))
+
+
+def name_like(turn: Turn) -> bool:
+    """True for an answer that can be somebody's name: a few words, none of them a command or a yes."""
+    text = turn.text.strip()
+    few = 0 < len(text.split()) <= 4 or bool(re.search(r",|/|&|하고|랑|와|과|and", text))
+    plain = not _NO_NAME.match(text) and not _VERB.search(text) and "?" not in text and len(text) <= SHORT
+    return few and plain and not turn.times and turn.intent not in _ELSEWHERE
+
+
+def _asks_for_a_meeting(turn: Turn) -> bool:
+    """A first message that names people, a length or a time to meet, heard as an answer though nothing was offered."""
+    if turn.intent not in _NEGOTIATION:
+        return False
+    named = bool(turn.values("attendee") or turn.message.mentions)
+    says_meet = bool(turn.durations() or turn.first("purpose") or turn.first("title"))
+    return says_meet or (named and bool(turn.times)) or (turn.intent == "propose_time" and named)
 
 
 def wishes_asked(turn: Turn) -> str:
@@ -70,8 +132,13 @@ def _short(turn: Turn) -> bool:
 
 
 def _names_somebody(turn: Turn) -> bool:
-    named = bool(turn.values("attendee") or turn.message.mentions or ADDRESS.search(turn.text) or wants_alone(turn))
-    return named or (_short(turn) and not turn.times)
+    """An answer, or no answer at all, after which the question stands; never a request of another kind."""
+    known = bool(turn.message.mentions or ADDRESS.search(turn.text) or bad_addresses(turn.text) or wants_alone(turn))
+    if known or name_like(turn):
+        return True
+    if turn.intent in _ELSEWHERE or turn.intent == "explain_suggestion":
+        return False
+    return bool(turn.values("attendee")) or not turn.times
 
 
 def _yes_or_no(turn: Turn) -> bool:
@@ -80,9 +147,14 @@ def _yes_or_no(turn: Turn) -> bool:
 
 def _on_offer(turn: Turn) -> str:
     """A bare number, a yes or a no; everything else about offers is left to the intent."""
+    talks = turn.intent in ("choose_slot", "affirm", "reject_slots", "out_of_scope", "greet", "find_time")
+    if talks and not turn.moments() and _AGAIN.search(turn.text) and number_of(turn) is None:
+        return "action_reject"
+    if turn.intent in ("choose_slot", "affirm") and not turn.moments() and remark(turn):
+        return "action_affirm"
     if not _short(turn) or turn.moments() or (turn.intent in _OTHERWISE and len(turn.text.strip()) > BARE):
         return ""
-    if number_of(turn) is not None or turn.intent == "affirm":
+    if number_of(turn) is not None or (turn.intent == "affirm" and not doubtful(turn)):
         return "action_choose"
     return "action_reject" if turn.intent == "deny" else ""
 
@@ -97,6 +169,8 @@ def _says_how_long(turn: Turn) -> bool:
 
 
 def _picks_one(turn: Turn) -> bool:
+    if turn.intent in ("help", "query_calendar") and number_of(turn) is None and turn.confidence > 0.7:
+        return False
     return _short(turn) or bool(ADDRESS.search(turn.text))
 
 

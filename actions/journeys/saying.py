@@ -8,11 +8,20 @@ from datetime import datetime, timedelta
 from actions.core.availability import Rule
 from actions.journeys.offering import Scene
 from actions.offers import Search
+from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
 
 _HALF = re.compile(r"오전|오후|아침|저녁|밤|새벽|낮|정오|자정|[ap]\.?m\b|noon|midnight|morning|afternoon|evening", re.I)
 _CLOCK = re.compile(r"\d+\s*시|[가-힣]시(?!간)|\bat \d|^\d{1,2}(?::\d\d)?$|\d:\d\d")
 _LATE = re.compile(r"(?:1[3-9]|2[0-3])\s*(?:시|:)")
+
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FINDS = re.compile(
+    r"(?:시간|때|날|언제)\s*(?:을|를|이|좀|있는지)*\s*(?:찾아|알아봐|추천|제안|골라)|가능한\s*(?:시간|때)|빈\s*시간|"
+    r"\b(?:find|suggest|propose|look for|recommend)\b|what times?|which times?",
+    re.I,
+)
+_BOOKS = re.compile(r"잡아|잡고|잡자|예약|등록|넣어|\b(?:book|schedule|put|set up|arrange|block)\b", re.I)
 
 
 def understood(scene: Scene, found: Search) -> list[str]:
@@ -23,6 +32,33 @@ def understood(scene: Scene, found: Search) -> list[str]:
             clock = scene.voice.clock(said.start)
             lines.append(scene.voice.say("understood_clock", said=said.text, clock=clock))
     return lines if found.windows.exact else []
+
+
+def asks_to_find(text: str) -> bool:
+    """True for a sentence that asks for free times and not for a booking ("가능한 시간 찾아줘", "find me a time")."""
+    return bool(_FINDS.search(text)) and not _BOOKS.search(text)
+
+
+def series_lines(scene: Scene) -> list[str]:
+    """That it repeats, and how, where it does."""
+    rule = scene.meeting.rrule
+    return [scene.voice.say("series_noted", every=every(rule, scene.voice))] if rule else []
+
+
+def every(rrule: str, voice: Voice) -> str:
+    """How often, by the parts of a recurrence rule (RFC 5545): "매주 월요일", "every 2 weeks on Mondays"."""
+    parts = dict(part.split("=", 1) for part in rrule.upper().removeprefix("RRULE:").split(";") if "=" in part)
+    freq, count = parts.get("FREQ", ""), int(parts.get("INTERVAL", "1"))
+    days = [day[-2:] for day in parts.get("BYDAY", "").split(",") if day]
+    if set(days) == set(_WEEK[:5]) and count == 1:
+        return voice.say("every_workday")
+    named = ", ".join(voice.weekday(_WEEK.index(day)) for day in days if day in _WEEK)
+    if freq == "WEEKLY" and named:
+        return voice.say("every_week" if count == 1 else "every_weeks", days=named, count=count)
+    if freq == "MONTHLY" and count > 1:
+        return voice.say("every_months", count=count)
+    keys = {"DAILY": "every_day", "MONTHLY": "every_month", "YEARLY": "every_year"}
+    return voice.say(keys.get(freq, "every_other") if count == 1 else "every_other")
 
 
 def only_outside_hours(found: Search, start: datetime) -> bool:
@@ -50,11 +86,4 @@ def why_not_lines(scene: Scene, found: Search, start: datetime) -> list[str]:
 
 def _half_open(text: str) -> bool:
     """A clock time from which morning or afternoon cannot be told."""
-    import re
-
-    says = re.search(
-        r"오전|오후|아침|저녁|밤|새벽|낮|정오|자정|[ap]\.?m\b|noon|midnight|morning|afternoon|evening", text, re.I
-    )
-    clock = re.search(r"\d+\s*시|[가-힣]시(?!간)|\bat \d|^\d{1,2}(?::\d\d)?$|\d:\d\d", text)
-    late = re.search(r"(?:1[3-9]|2[0-3])\s*(?:시|:)", text)
-    return bool(clock) and not says and not late
+    return bool(_CLOCK.search(text)) and not _HALF.search(text) and not _LATE.search(text)

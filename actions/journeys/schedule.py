@@ -10,13 +10,13 @@ from actions.core.meeting import Meeting, Slot
 from actions.core.people import Person
 from actions.journeys import draft as drafts
 from actions.journeys import filling, pending
-from actions.journeys.choices import no, yes
+from actions.journeys.choices import doubtful, no, yes
 from actions.journeys.draft import Draft
 from actions.journeys.facts import bare, company
 from actions.journeys.impossible import impossible_date, impossible_length
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
 from actions.journeys.people_words import names_of
-from actions.journeys.saying import only_outside_hours, understood, why_not_lines
+from actions.journeys.saying import asks_to_find, only_outside_hours, series_lines, understood, why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
@@ -68,7 +68,7 @@ def advance(turn: Turn, services: Services, draft: Draft, roster: list[Person]) 
 def go(scene: Scene, lead: list[str]) -> Outcome:
     """Everything needed is known: book the named time if it is free, else offer."""
     found = look(scene.services, scene.meeting, scene.turn.now)
-    lead = [*lead, *understood(scene, found)]
+    lead = [*lead, *understood(scene, found), *series_lines(scene)]
     if found.unreadable or not found.windows.exact:
         return offer(scene, found, lead)
     if stopped := unclear_or_past(scene, found):
@@ -79,8 +79,8 @@ def go(scene: Scene, lead: list[str]) -> Outcome:
 
 
 def _book_named(scene: Scene, found: Search, lead: list[str]) -> Outcome:
-    """One named time is booked at once; of several free ones the sender picks."""
-    if len(found.exact) > 1:
+    """One named time is booked at once; of several free ones the sender picks, and who asks to find gets an offer."""
+    if len(found.exact) > 1 or asks_to_find(scene.turn.text):
         return offer(scene, found, lead)
     only = found.exact[0]
     return settle(scene, Slot(only.start, only.end, ({"term": "exact", "params": {}, "weight": 1.0},)), lead)
@@ -100,9 +100,9 @@ def _not_free(scene: Scene, found: Search, lead: list[str]) -> Outcome:
 
 def _continue(turn: Turn, services: Services, meeting: Meeting, roster: list[Person]) -> Outcome:
     assert turn.pending is not None
-    draft = drafts.resume(meeting, turn.pending.details)
     if turn.question == "confirm_booking":
         return _confirmed(turn, services, meeting)
+    draft = before = drafts.resume(meeting, turn.pending.details)
     if turn.question == "person":
         draft = filling.picked_person(draft, turn, roster)
     elif turn.question == "address":
@@ -115,11 +115,32 @@ def _continue(turn: Turn, services: Services, meeting: Meeting, roster: list[Per
         draft = filling.bare_minutes(draft, turn)
     if turn.question in ("duration", "time"):
         draft = drafts.add(draft, turn, services, company(turn, roster, assistant=services.assistant))
+    elif misses := filling.missed(turn, before, draft):
+        return _asked_in_vain(turn, draft, misses, roster)
     return advance(turn, services, draft, roster)
+
+
+def _asked_in_vain(turn: Turn, draft: Draft, misses: int, roster: list[Person]) -> Outcome:
+    """The question about people once more in other words; the request is dropped when that does not help either."""
+    voice = turn.voice
+    if misses > filling.MISSES:
+        dropped = steps.cancel(draft.meeting, turn.speaker.address, turn.now)
+        return answer(turn, voice.say("given_up_asking"), meeting=dropped)
+    if turn.question == "attendee":
+        text = voice.say("ask_attendee_again")
+    elif turn.question == "person":
+        addresses = next(iter(draft.ambiguous.values()))
+        text = voice.say("ask_again_person", people=person_lines([p for p in roster if p.address in addresses], turn))
+    else:
+        text = voice.say("ask_address_again", name=bare(draft.unknown[0]))
+    kept = {**draft.details(), "misses": misses}
+    return answer(turn, text, meeting=draft.meeting, pending=Pending(turn.question, kept))
 
 
 def _confirmed(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     assert turn.pending is not None
+    if doubtful(turn) and not no(turn):
+        return answer(turn, turn.voice.say("confirm_again"), pending=turn.pending)
     if no(turn) or not yes(turn):
         return answer(turn, turn.voice.say("dropped"), meeting=steps.cancel(meeting, turn.speaker.address, turn.now))
     slot = meeting.offered(1)
@@ -135,7 +156,9 @@ def _missing_person(turn: Turn, draft: Draft, roster: list[Person]) -> Outcome |
         text = voice.say(key, name=bare(words), count=len(addresses), people=listed)
         return _ask(turn, draft, text, "person")
     if draft.unknown:
-        return _ask(turn, draft, voice.say("ask_address", name=bare(draft.unknown[0])), "address")
+        said = draft.unknown[0]
+        text = voice.say("address_invalid", said=said) if "@" in said else voice.say("ask_address", name=bare(said))
+        return _ask(turn, draft, text, "address")
     return None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from actions.core import meeting_steps as steps
+from actions.journeys import pending
+from actions.journeys.choices import remark
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 
@@ -17,8 +19,13 @@ _KEYS = {
 
 def step(turn: Turn, services: Services) -> Outcome:
     """Answer and leave everything as it is; what was asked stays asked. A no to a question drops the request."""
-    if turn.intent == "deny" and turn.question and turn.question != "offer":
+    left = turn.intent == "deny" and turn.question and turn.question != "offer"
+    if left or pending.leaves(turn):
         return _dropped(turn, services)
+    if turn.question and remark(turn):
+        key = "confirm_again" if turn.question.startswith("confirm_") else "offer_again"
+        if key == "confirm_again" or turn.question == "offer":
+            return answer(turn, turn.voice.say(key), pending=turn.pending)
     text = turn.voice.say(_KEYS.get(turn.intent, "out_of_scope"))
     return answer(turn, text, pending=turn.pending)
 

@@ -69,7 +69,9 @@ def test_this_one_of_a_series_is_the_first_answer(text: str) -> None:
     assert number_of(turn(text, question="scope", choice="2")) == 1
 
 
-@pytest.mark.parametrize("text", ["이번 것 포함 앞으로 모두", "모두", "all of them"])
+@pytest.mark.parametrize(
+    "text", ["이번 것 포함 앞으로 모두", "이번 것부터", "this one and all after it", "모두", "all of them"]
+)
 def test_all_of_a_series_is_not(text: str) -> None:
     assert number_of(turn(text, question="scope")) != 1
 

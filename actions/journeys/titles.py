@@ -1,0 +1,112 @@
+"""What a meeting is called: the words around its kind ("전략 회의", "pricing call"), or the subject of a mail."""
+
+from __future__ import annotations
+
+import re
+
+from actions.journeys.turn import Turn
+
+MOST = 3  # words taken before the kind of meeting
+_KINDS = re.compile(
+    r"회의|미팅|면담|인터뷰|면접|(?:콜|통화)(?![가-힣]{2})|리뷰|싱크|스탠드업|워크숍|킥오프|회고|발표|교육|점검|정리|논의|상담|데모|"
+    r"\b(?:meeting|call|sync|interview|review|stand-?up|huddle|catch-?up|workshop|kick-?off|retro(?:spective)?|"
+    r"demo|training|"
+    r"session|planning|check-?in|brainstorm(?:ing)?|debrief|walkthrough|presentation)\b",
+    re.I,
+)
+# words that stand before the kind of meeting and say nothing of it
+_STOP = re.compile(
+    r"(?:a|an|the|our|my|your|his|her|their|this|that|next|last|another|new|quick|short|brief|long|little|for|"
+    r"with|to|and|or|"
+    r"of|in|on|at|by|from|please|pls|can|could|would|should|you|we|us|i|me|let'?s|book|schedule|set|up|arrange|"
+    r"organi[sz]e|"
+    r"discuss|join|hold|run|start|move|reschedule|cancel|plan|find|get|have|do|make|put|need|want|like|some|any|time|hour|hours|minute|minutes|min|mins|half|one|"
+    r"two|three|online|"
+    r"virtual|in-person|video|phone|slot|it|is|also|recurring|weekly|daily|monthly|biweekly|quarterly|regular|"
+    r"hi|hello|hey|"
+    r"또|과|와|랑|이랑|하고|번|그|이|저|제|내|우리|저희|제가|내가|저랑|나랑|좀|한|새|새로운|간단한|간단히|짧은|짧게|다음|이번|지난|그냥|혹시|같이|함께|"
+    r"다시|빨리|가능하면|되면|가능한|급한|급하게|정기|매주|매일|매월|격주|주간|온라인|비대면|대면|화상|전화|오늘|내일|모레|네|예|응|아|"
+    r"그럼|그리고|일정|시간|약속)",
+    re.I,
+)
+_TAIL = re.compile(
+    r"(?:에|에서|에는|에도|부터|까지|이랑|랑|하고|한테|께|으로|은|는|을|를|님|씨|쯤|정도|동안|짜리|안으로|이후|이전|중에|말고|빼고|"
+    r"해줘|주세요|잡아|잡고|팀장|대리|과장|부장)$"
+)
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|re:|to (?:discuss|talk about|go over))\s+(?P<en>[^,.;!?\n]{3,60}?)"
+    r"(?=\s+(?:with|on|at|next|this|tomorrow|today|for|in|before|after|sometime|between|from|please|"
+    r"and (?:invite|book))\b|[,.;!?\n]|$)|"
+    r"(?P<ko>[가-힣A-Za-z0-9 ]{2,20}?)\s*(?:관련(?:해서|하여|해)?|건으로|에\s*(?:대해|대한|관해)(?:서)?)\s",
+    re.I,
+)
+_REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|답장|회신|전달)\s*:\s*)+", re.I)
+_PLAIN_SUBJECT = re.compile(
+    r"\W*(?:\(?no subject\)?|hi|hello|hey|안녕하세요|제목\s*없음|(?:a |quick |new )?(?:meeting|call|question|request|"
+    r"schedul\w+|time|"
+    r"appointment|calendar|chat|sync|catch ?up)(?: (?:request|invite|invitation|time|times|slot|next week|"
+    r"this week|tomorrow))*|"
+    r"(?:회의|미팅|일정|약속|시간)?\s*(?:요청|문의|조율|잡기|관련|부탁|예약|안내|건|드립니다|드려요|\s)*)\W*",
+    re.I,
+)
+
+
+def subject_title(turn: Turn) -> str:
+    """The subject of a mail without Re:, when it says what the meeting is about; else ""."""
+    if turn.message.channel != "mail":
+        return ""
+    subject = _REPLY.sub("", turn.message.subject).strip()
+    return "" if _PLAIN_SUBJECT.fullmatch(subject) or len(subject) > 80 else subject
+
+
+def telling_words(turn: Turn, purpose: str) -> str:
+    """The kind of meeting with the words before it that belong to it ("디자인 싱크", "pricing call"); "" when there are
+    none and ``purpose``, the tagged kind, says nothing either."""
+    span = _kind_span(turn, purpose)
+    if span is None:
+        return ""
+    text, start, words = turn.text, span[0], turn.text[slice(*span)]
+    before = _blanked(turn)[:start]
+    about = _ABOUT.search(before if re.search("[가-힣]", words) else text)
+    if about and about["ko"]:
+        topic = " ".join(w for w in about["ko"].split() if _belongs(w))
+        return f"{topic} {words}" if topic else ""
+    taken: list[str] = []
+    for word in reversed(re.split(r"\s+", before.rstrip())[-MOST:] if before.strip() else []):
+        if not _belongs(word):
+            break
+        taken.insert(0, word)
+    if taken:
+        return " ".join([*taken, words])
+    return f"{words} about {about['en'].strip()}" if about and about["en"] else ""
+
+
+def _kind_span(turn: Turn, purpose: str) -> tuple[int, int] | None:
+    """Where the kind of meeting stands: as tagged, else the first such word outside of times and names."""
+    tagged = next((e for e in turn.entities if e.name == "purpose" and e.end > e.start), None)
+    if tagged and turn.text[tagged.start : tagged.end]:
+        return tagged.start, tagged.end
+    if purpose and purpose in turn.text:
+        start = turn.text.index(purpose)
+        return start, start + len(purpose)
+    found = _KINDS.search(_blanked(turn))
+    return found.span() if found else None
+
+
+def _blanked(turn: Turn) -> str:
+    """The text with times, people and places replaced by a full stop, at which a title ends."""
+    text = list(turn.text)
+    spans = [t.span for t in turn.times]
+    spans += [(e.start, e.end) for e in turn.entities if e.name in ("attendee", "location")]
+    spans += [(start, end) for start, end, _ in turn.message.mentions]
+    for start, end in spans:
+        text[start:end] = "." * len(text[start:end])
+    return "".join(text)
+
+
+def _belongs(word: str) -> bool:
+    """True for a word that can be part of a title."""
+    bare = word.strip("\"'“”‘’「」()")
+    if not bare or re.search(r"[.,;:!?…@]", word) or _STOP.fullmatch(bare):
+        return False
+    return not _TAIL.search(bare) and bool(re.search(r"[^\W_]", bare)) and not bare.isdigit()

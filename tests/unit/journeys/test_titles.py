@@ -1,0 +1,64 @@
+"""What a meeting is called, from the words around its kind or the subject of the mail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions.core.people import Person
+from actions.core.times import read_times
+from actions.journeys.titles import subject_title, telling_words
+from actions.journeys.turn import Entity, Turn
+from actions.messages import IncomingMessage
+
+ZONE = ZoneInfo("Asia/Seoul")
+NOW = datetime(2026, 11, 30, 9, tzinfo=ZONE)
+
+
+def turn(text: str, who: str = "", purpose: str = "", subject: str = "") -> Turn:
+    message = IncomingMessage("1", "mail" if subject else "slack", "a", "a@example.com", text, NOW, subject=subject)
+    tagged = [("attendee", who), ("purpose", purpose)]
+    found = tuple(Entity(n, v, text.index(v), text.index(v) + len(v)) for n, v in tagged if v)
+    times = tuple(read_times(text, NOW, ZONE))
+    return Turn(message, Person("a@example.com"), NOW, "Asia/Seoul", "ko", entities=found, times=times)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "purpose", "title"),
+    [
+        ("이번 주에 하은 님이랑 1시간 전략 회의 잡아줘", "하은 님", "회의", "전략 회의"),
+        ("내일 세준 님이랑 디자인 싱크 30분", "세준 님", "싱크", "디자인 싱크"),
+        ("다음 주에 고객 캠페인 회의 잡아줘", "", "", "고객 캠페인 회의"),
+        ("도현 님과 채용 관련해서 회의 잡아줘", "도현 님", "회의", "채용 회의"),
+        ("내일 3시에 하은 님이랑 회의 잡아줘", "하은 님", "회의", ""),
+        ("우리 간단한 회의 하자", "", "회의", ""),
+        ("set up a pricing call with Tom on Friday", "Tom", "call", "pricing call"),
+        ("book a 30 minute API review with Tom", "Tom", "review", "API review"),
+        ("please schedule a meeting with Tom about hiring next week", "Tom", "meeting", "meeting about hiring"),
+        ("schedule a meeting tomorrow", "", "meeting", ""),
+        ("lunch tomorrow", "", "", ""),
+    ],
+)
+def test_words_before_the_kind_belong_to_the_title(text: str, who: str, purpose: str, title: str) -> None:
+    assert telling_words(turn(text, who, purpose), purpose) == title
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Contract renewal", "Contract renewal"),
+        ("Re: RE: Contract renewal", "Contract renewal"),
+        ("회신: 상반기 예산", "상반기 예산"),
+        ("Meeting request", ""),
+        ("Re: meeting next week", ""),
+        ("회의 요청 드립니다", ""),
+        ("안녕하세요", ""),
+    ],
+)
+def test_the_subject_of_a_mail(subject: str, title: str) -> None:
+    mail = turn("Could we meet?", subject=subject)
+    assert subject_title(mail) == title
+    assert subject_title(replace(mail, message=replace(mail.message, channel="slack"))) == ""
