@@ -14,7 +14,7 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
 from actions.errors import MendableError
-from actions.journeys import which
+from actions.journeys import shift_all, which
 from actions.journeys.altering import (
     ADDING,
     DROPPING,
@@ -49,6 +49,10 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Find the meeting and change what was said."""
     with services.store.reading() as tx:
         talked = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if turn.question == "confirm_reschedule" and turn.pending is not None and "all" in turn.pending.details:
+        return shift_all.move(turn, services) if yes(turn) else answer(turn, turn.voice.say("deny"))
+    if shift_all.asked(turn):
+        return shift_all.propose(turn, services)
     if turn.question == "confirm_reschedule" and talked is not None and turn.pending is not None:
         return _confirmed(turn, services, talked)
     if turn.question == "new_time" and talked is not None and talked.booked:
