@@ -76,7 +76,8 @@ def make_turn(
         speaker = person or Person(message.sender.lower(), external=True)
         about, name = guest_of(tx, thread.meeting_id, speaker.address) if speaker.external else (thread.meeting_id, "")
     speaker = replace(speaker, name=speaker.name or name)
-    default = thread.data.get("language") or message.language or services.language_of(person)
+    theirs = thread.data.get("spoken", {}).get(message.sender) or (person.language if person else "")
+    default = theirs or thread.data.get("language") or message.language or services.language_of(person)
     pending = dict(thread.pending) if thread.pending else None
     return Turn(
         message=message,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from actions.core.people import Ambiguous, Found, Person, Unknown, members_of, resolve
 from actions.journeys.naming import Hit, named_in, parts, tidy
+from actions.journeys.titles import is_bare_kind
 from actions.journeys.turn import Turn
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -95,8 +96,9 @@ def minutes_of(turn: Turn) -> int | None:
 
 
 def title_of(turn: Turn) -> str:
-    """The title that was said, or ""."""
-    return turn.first("title").strip(" \"'“”‘’「」")
+    """The title that was said, or ""; of several the first that is more than a bare kind ("call")."""
+    said = [words.strip(" \"'“”‘’「」") for words in turn.values("title")]
+    return next((words for words in said if not is_bare_kind(words)), said[0] if said else "")
 
 
 def purpose_words(turn: Turn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from actions.core.meeting import Meeting, Participant, Slot
 from actions.journeys.people_words import voice_for
@@ -23,6 +24,15 @@ def invite(
     """METHOD:REQUEST to every attendee but the speaker, or to ``only`` these addresses."""
     without = [p.address for p in meeting.attendees if only and p.address not in only]
     return _to_others(turn, services, meeting, event, _wording("invitation", meeting), "REQUEST", without)
+
+
+def own_copy(turn: Turn, services: Services, meeting: Meeting, event: Event) -> dict[str, Any]:
+    """What goes with the answer to an attendee whose word has booked the meeting: their invitation. Empty for an
+    organizer, and where the organizer's calendar sends the invitations."""
+    ours = event.organizer is not None and event.organizer.address == services.assistant
+    if turn.speaker.address == meeting.organizer or meeting.participant(turn.speaker.address) is None or not ours:
+        return {}
+    return {"ics": invitation.request(event, turn.now), "method": "REQUEST"}
 
 
 def tell_moved(turn: Turn, services: Services, before: Meeting, meeting: Meeting, event: Event) -> tuple[Reply, ...]:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import pending, preference
+from actions.journeys import negotiation, pending, preference
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
@@ -83,7 +83,10 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     turn = without_others_question(turn)
     try:
         asked = pending.answered(turn) or pending.wishes_asked(turn)
-        allowed = limited(asked or edits(action, turn, services), turn, services)
+        meant = asked or edits(action, turn, services)
+        if not (meant == "action_preference" and preference.is_about_kept_ones(turn.text)):
+            meant = negotiation.redirected(turn, services, meant)
+        allowed = limited(meant, turn, services)
         if isinstance(allowed, Outcome):
             return allowed
         module = import_module(f"actions.journeys.{JOURNEYS[allowed]}")
@@ -114,5 +117,6 @@ def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) 
     message = turn.message
     asked = left_open(turn, outcome)
     stored = {"question": asked.question, **asked.details} if asked else None
-    data = {**turn.memory, **outcome.memory, "language": turn.language}
+    spoken = {**turn.memory.get("spoken", {}), turn.message.sender: turn.language}  # a thread may have two languages
+    data = {**turn.memory, **outcome.memory, "language": turn.language, "spoken": spoken}
     tx.conversations.put(Conversation(message.channel, message.conversation, about, stored, data), turn.now)

@@ -45,6 +45,11 @@ _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_END = "24:00"
 
 
+def is_about_kept_ones(text: str) -> bool:
+    """True when wishes that are remembered already are asked for or withdrawn, not a new one told."""
+    return any(words.search(text) for words in (WITHDRAWN, ASKED, WISHES, _FORGET))
+
+
 def step(turn: Turn, services: Services) -> Outcome:
     """Remember, list or forget."""
     with services.store.reading() as tx:

@@ -38,7 +38,7 @@ def summary(scene: Scene, meeting: Meeting) -> list[str]:
     """Where it is and who comes, one line each."""
     voice = scene.voice
     lines = [voice.say("booked_place", location=meeting.location)] if meeting.location else []
-    others = [p.address for p in meeting.others]
+    others = [p.address for p in meeting.attendees if p.address != scene.turn.speaker.address]
     if others:
         lines.append(voice.say("booked_with", names=scene.who(others)))
     return lines
@@ -68,6 +68,7 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         replies=replies,
         meeting=meeting,
         pending=None,
+        **notices.own_copy(turn, services, meeting, booked.event),
         writes=(lambda tx: _settled(tx, meeting, booked),),
     )
 

@@ -51,6 +51,11 @@ _PLAIN_SUBJECT = re.compile(
 )
 
 
+def is_bare_kind(words: str) -> bool:
+    """True for a word that says only what sort of meeting it is ("call", "회의")."""
+    return _KINDS.fullmatch(words.strip()) is not None
+
+
 def subject_title(turn: Turn) -> str:
     """The subject of a mail without Re:, when it says what the meeting is about; else ""."""
     if turn.message.channel != "mail":

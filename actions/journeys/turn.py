@@ -107,7 +107,7 @@ class Outcome:
     about: str | None = None
     pending: Pending | None = None
     memory: Mapping[str, Any] = field(default_factory=dict)
-    writes: tuple[Callable[[Any], None], ...] = ()
+    writes: tuple[Callable[[Any], object], ...] = ()
     apart: bool = False
 
 
