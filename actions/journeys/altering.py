@@ -33,6 +33,9 @@ _RESIZE = re.compile(r"늘려|늘리|줄여|줄이|연장|단축|shorten|extend|
 ADDING = re.compile(
     r"추가|초대|불러|참석자로|같이|포함|넣어|\badd\b|invite|include|\bbring\b(?!.*forward)|loop in", re.I
 )
+_TOO = re.compile(
+    r"[가-힣]도(?:\s|$)|여기|거기|[이그] ?(?:회의|미팅|일정)|\btoo\b|\balso\b|as well|\bit\b|\bthis\b|\bthere\b", re.I
+)
 DROPPING = re.compile(r"빼(?:고|줘|주|\s)|빼$|제외|\bremove\b|\bdrop\b|uninvite|without|take \w+ off", re.I)
 OPTIONAL = re.compile(r"선택|옵션|옵셔널|안 ?(?:와|오셔|들어와|참석해)도|optional|not required", re.I)
 _TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
@@ -76,7 +79,15 @@ def is_edit(turn: Turn, meeting: Meeting) -> bool:
     if _RESIZE.search(turn.text) and turn.durations():
         return True
     taken_out = DROPPING.search(turn.text) or OPTIONAL.search(turn.text)
-    return bool(taken_out and among(turn, meeting))
+    return bool(taken_out and among(turn, meeting)) or _joins(turn, meeting)
+
+
+def _joins(turn: Turn, meeting: Meeting) -> bool:
+    """True when somebody is to come, too: to the meeting by its title, or to the one that is talked about."""
+    if not (ADDING.search(turn.text) and (turn.values("attendee") or turn.message.mentions)):
+        return False
+    title = turn.first("title").lower()
+    return title in meeting.title.lower() if title else _TOO.search(turn.text) is not None
 
 
 def among(turn: Turn, meeting: Meeting) -> list[Participant]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.core.people import Ambiguous, Found, Person, Unknown, members_of, resolve
 from actions.journeys.naming import Hit, named_in, parts, tidy
 from actions.journeys.titles import is_bare_kind
-from actions.journeys.turn import Turn
+from actions.journeys.turn import Entity, Turn
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 ALONE = re.compile(
@@ -113,7 +113,8 @@ def wants_alone(turn: Turn) -> bool:
 
 def _words(turn: Turn, assistant: str) -> list[str]:
     said = [address for _, _, address in turn.message.mentions]
-    said += [f"<@{v}>" if _SLACK_ID.match(v) else v.strip() for v in turn.values("attendee") if v.strip()]
+    tagged = [e.value.strip() for e in turn.entities if e.name == "attendee" and not _tells_the_kind(turn.text, e)]
+    said += [f"<@{v}>" if _SLACK_ID.match(v) else v for v in tagged if v]
     known = " ".join(said).lower()
     said += [a for a in ADDRESS.findall(turn.text) if a.lower() not in known]
     said += [a for a in bad_addresses(turn.text) if a.lower() not in known]
@@ -122,6 +123,14 @@ def _words(turn: Turn, assistant: str) -> list[str]:
     own = {assistant.lower(), turn.speaker.address, *_SELF}
     said = [word if "@" in word or _SLACK_ID.search(word) else tidy(word) for word in said]
     return list(dict.fromkeys(word for word in said if word and word.lower() not in own))
+
+
+def _tells_the_kind(text: str, entity: Entity) -> bool:
+    """True for a Korean word that stands bare before 회의, 미팅 … ("로드맵 회의"): what it is about, nobody's name."""
+    said = text[entity.start : entity.end]
+    if not re.fullmatch(r"[가-힣]+", said) or said.endswith(("님", "씨")):
+        return False
+    return is_bare_kind(re.split(r"[^가-힣]", text[entity.end :].lstrip() or " ", maxsplit=1)[0])
 
 
 def bad_addresses(text: str) -> list[str]:
