@@ -8,6 +8,8 @@ from datetime import timedelta
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
 from actions.core.people import Person
+from actions.core.times.types import Polarity
+from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
 from actions.journeys import filling, pending
 from actions.journeys.choices import doubtful, no, yes
@@ -18,6 +20,7 @@ from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_pa
 from actions.journeys.people_words import names_of
 from actions.journeys.saying import asks_to_find, only_outside_hours, series_lines, understood, why_not_lines
 from actions.journeys.settle import settle
+from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
 from actions.services import Services
@@ -39,7 +42,10 @@ def step(turn: Turn, services: Services) -> Outcome:
         question, text = wrong
         left = replace(turn, times=turn.durations() if question == "time" else turn.moments())
         return _ask(turn, drafts.begin(left, services, who), text, question)
-    return advance(turn, services, drafts.begin(turn, services, who), roster)
+    draft = drafts.begin(turn, services, who)
+    if over := _past(turn):
+        return _ask(turn, draft, over, "time")
+    return advance(turn, services, draft, roster)
 
 
 def carry_on(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
@@ -183,3 +189,11 @@ def _impossible(turn: Turn) -> tuple[str, str] | None:
     if said := impossible_length(turn.text, [t.minutes for t in turn.durations() if t.minutes is not None]):
         return "duration", turn.voice.say("duration_impossible", said=said)
     return None
+
+
+def _past(turn: Turn) -> str:
+    """What to say when every time that was wanted lies behind, or ""."""
+    wanted = [t for t in turn.moments() if t.polarity is Polarity.WANT]
+    past = search_windows(wanted, now=turn.now, timezone=turn.zone).past if wanted else ()
+    over = past and len(past) == len(wanted)
+    return turn.voice.say("time_past", when=when(turn.voice, past[0])) if over else ""

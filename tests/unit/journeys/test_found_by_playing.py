@@ -54,3 +54,9 @@ def test_two_languages_in_one_thread_and_each_gets_an_own_short_answer() -> None
     t.say("greet", "Hello there, nice to meet you", thread="t", sender="haeun@example.com")
     t.say("greet", "안녕하세요 반가워요", thread="t")
     assert t.say("thanks", "thanks!", thread="t", sender="haeun@example.com").language == "en"
+
+
+def test_a_time_that_has_passed_is_said_before_anything_is_asked() -> None:
+    t = Talk(KO)
+    assert "이미 지난 시간" in t.say("schedule_meeting", "어제 3시에 회의", purpose="회의").text
+    assert t.question == "time"
