@@ -58,12 +58,20 @@ def understanding() -> list[tuple[str, str, str]]:
     return rows
 
 
+def scenarios() -> list[tuple[str, str, str]]:
+    """The row of the sample conversations."""
+    command = [MOIM, "scenarios", str(SETS / "scenarios/samples.yaml")]
+    lines = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    m = json.loads(lines[-1])
+    return [("scenarios", f"{m['passed']} of {m['scenarios']}, {m['held']} of {m['expectations']} expectations", "")]
+
+
 def main() -> int:
     """Print the table; exit 2 where the sets are not to be found."""
     if not SETS.is_dir():
         print(f"no development sets at {SETS}: put them there or name their folder in MOIM_EVAL", file=sys.stderr)
         return 2
-    rows = times() + understanding()
+    rows = times() + understanding() + scenarios()
     width = max(len(r[0]) for r in rows), max(len(r[1]) for r in rows)
     for name, figure, peers in rows:
         print(f"{name:{width[0]}}  {figure:{width[1]}}  {peers}")
