@@ -36,7 +36,7 @@ class Cursor:
         return self.value(i - 1) in JOINS or comma_between(self.text, self.atoms[i - 1].end, self.atoms[i].start)
 
     def amount(self, i: int) -> tuple[Amount | None, int]:
-        """Neighbouring amounts added up: "1 hour and 42 minutes"."""
+        """Neighbouring amounts added up: "1 hour and 20 minutes"."""
         total: Amount | None = None
         while True:
             j = i

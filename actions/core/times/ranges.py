@@ -288,7 +288,7 @@ class RangeReader(MomentReader):
         return Said(start, end, amount=amount, aside=aside)
 
     def shift(self, i: int) -> tuple[Said | None, int]:
-        """ "2 hours ago", "3일 뒤", "2 days after next Friday", "30 min before 5"."""
+        """ "2 hours ago", "3일 뒤", "3 days after next Monday", "30 min before 5"."""
         amount, j = self.amount(i)
         if amount is None:
             return None, i

@@ -84,7 +84,7 @@ def _share(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     elif first.weekday is not None and first.which is None and last.cycle is not None and last.weekday is not None:
         first = replace(first, cycle=last.cycle) if not first.cycle and first.weekday < last.weekday else first
     if first.day is not None and last.day is not None and last.clock is not None and not first.has_time:
-        first = replace(first, clock=last.clock)  # "22-23 Feb at 7pm"
+        first = replace(first, clock=last.clock)  # "3-4 June at 6pm"
     if not first.has_date and first.has_time and last.has_date:
         return replace(first, **_date_fields(last)), last
     return first, last

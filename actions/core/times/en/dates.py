@@ -92,7 +92,7 @@ def _day_month(m: Match[str]) -> Built:
 
 
 def _ordinals_month(m: Match[str]) -> Built:
-    """Eighth to eleventh May 2010."""
+    """Fourth to ninth June 2031."""
     a, b, month, year = ordinal(m[1]), ordinal(m[2]), MONTHS[m[3]], _year(m[4], m[5])
     if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
         return SILENT
@@ -104,7 +104,7 @@ def _ordinals_month(m: Match[str]) -> Built:
 
 
 def _month_ordinals(m: Match[str]) -> Built:
-    """May eighth - tenth, 2010; February 20 - 29, 2022."""
+    """June fourth - ninth, 2031; March 3 - 12, 2031."""
     month, a, b, year = MONTHS[m[1]], ordinal(m[2]), ordinal(m[3]), _year(m[4], m[5])
     if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
         return SILENT
@@ -202,7 +202,7 @@ def _dotted(m: Match[str]) -> Built:
 
 
 def _dotted_range(m: Match[str]) -> Built:
-    """5.-16.8. and 07.-10.08.2018."""
+    """2.-9.6. and 02.-09.06.2031."""
     year = _year(m[4])
     a, b, month = int(m[1]), int(m[2]), int(m[3])
     if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
