@@ -52,7 +52,7 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         meeting = tx.meetings.get(turn.meeting_id)
     if meeting is None or meeting.open_proposal is None or turn.values("title"):
         return action
-    if action in ("action_deny", "action_cancel"):
+    if action in ("action_deny", "action_cancel") or (action == "action_preference" and withdraws(turn)):
         return "action_reject" if withdraws(turn) and meeting.booked is None and not turn.values("attendee") else action
     named = bool(turn.values("attendee"))
     if LASTING.search(turn.text) or named or not (turn.moments() or turn.first("purpose")):

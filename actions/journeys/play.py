@@ -84,7 +84,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     try:
         asked = pending.answered(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)
-        if not (meant == "action_preference" and preference.is_about_kept_ones(turn.text)):
+        kept = meant == "action_preference" and preference.is_about_kept_ones(turn.text)
+        if not kept or not (turn.moments() or preference.WITHDRAWN.search(turn.text)):
             meant = negotiation.redirected(turn, services, meant)
         allowed = limited(meant, turn, services)
         if isinstance(allowed, Outcome):

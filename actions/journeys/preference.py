@@ -32,7 +32,8 @@ ASKED = re.compile(
 # a lasting rule is named together with its withdrawal: "10시 전 회의 금지 취소해줘"
 WITHDRAWN = re.compile(
     r"(?:금지|규칙|선호|바람|설정|하지\s*말라(?:는|던)?\s*(?:거|것|말)?).*(?:취소|지워|잊어|해제|없던|풀어|삭제)|"
-    r"(?:forget|cancel|remove|drop|delete|withdraw|undo|lift).*(?:rule|preference|wish|habit|\bno meetings?\b)",
+    r"(?:forget|cancel|remove|drop|delete|withdraw|undo|lift).*"
+    r"(?:rule|preference|wish|habit|\bno[- ]meetings? (?!need))",
     re.I,
 )
 _CLEAR = re.compile(

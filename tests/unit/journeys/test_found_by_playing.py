@@ -60,3 +60,12 @@ def test_a_time_that_has_passed_is_said_before_anything_is_asked() -> None:
     t = Talk(KO)
     assert "이미 지난 시간" in t.say("schedule_meeting", "어제 3시에 회의", purpose="회의").text
     assert t.question == "time"
+
+
+@pytest.mark.parametrize("intent", ["deny", "set_preference", "cancel_meeting"])
+def test_forgetting_it_drops_the_open_offers_and_no_wish(intent: str) -> None:
+    t = Talk(KO)
+    t.say("schedule_meeting", "내일 하은님이랑 리뷰 30분 잡아줘", attendee="하은님", purpose="리뷰")
+    t.say(intent, "forget it, no meeting needed")
+    t.say("choose_slot", "1", choice="1")
+    assert not t.events("오하은", "리뷰")
