@@ -42,6 +42,11 @@ JOURNEYS = {
 }
 
 
+# topic of a message (finer than its intent) -> module of `actions.journeys`
+TOPICS: dict[str, str] = {}
+
+
+_TOPIC = "topic_"
 _READS_ALIKE = ("action_query", "action_help", "action_out_of_scope", "action_explain", "action_preference")
 
 
@@ -82,7 +87,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
     turn = without_others_question(turn)
     try:
-        asked = pending.answered(turn) or pending.wishes_asked(turn)
+        asked = pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)
         kept = meant == "action_preference" and preference.is_about_kept_ones(turn.text)
         if not kept or not (turn.moments() or preference.WITHDRAWN.search(turn.text)):
@@ -90,7 +95,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
         allowed = limited(meant, turn, services)
         if isinstance(allowed, Outcome):
             return allowed
-        module = import_module(f"actions.journeys.{JOURNEYS[allowed]}")
+        name = JOURNEYS.get(allowed) or TOPICS[allowed.removeprefix(_TOPIC)]
+        module = import_module(f"actions.journeys.{name}")
         outcome: Outcome = module.step(turn, services)
         return outcome
     except MendableError as error:
@@ -98,6 +104,12 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     except Exception:
         LOG.exception("%s failed on message %s", action, turn.message.id)
         return answer(turn, turn.voice.say("internal_error"), pending=turn.pending)
+
+
+def of_topic(turn: Turn) -> str:
+    """ "topic_…" where the message has a topic with a journey of its own, else ""."""
+    topic = turn.first("topic")
+    return f"{_TOPIC}{topic}" if topic in TOPICS else ""
 
 
 def edits(action: str, turn: Turn, services: Services) -> str:
