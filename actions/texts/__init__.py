@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.texts import en, ko
+from actions.texts import en, ko, slack_en, slack_ko
 from actions.texts.particles import particle
 
-LANGUAGES = {"ko": ko.TEXTS, "en": en.TEXTS}
+LANGUAGES = {"ko": {**ko.TEXTS, **slack_ko.TEXTS}, "en": {**en.TEXTS, **slack_en.TEXTS}}
 
 
 class Names(str):
@@ -58,7 +58,7 @@ def say(key: str, language: str, **values: object) -> str:
 
 def has(key: str) -> bool:
     """True when there is a text of that key."""
-    return key in en.TEXTS
+    return key in LANGUAGES["en"]
 
 
 def join_names(names: Sequence[str], language: str) -> Names:

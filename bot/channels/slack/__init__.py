@@ -1,0 +1,1 @@
+"""moim in Slack: slack-bolt in front, the same meetings as everywhere."""
