@@ -88,7 +88,7 @@ def within_bounds(purpose: Purpose, start: datetime, minutes: int, zone: ZoneInf
 def _solved(problem: Problem, purpose: Purpose) -> Problem:
     if not purpose.after_hours:
         return problem
-    return replace(problem, attendees=tuple(replace(person, working_hours=None) for person in problem.attendees))
+    return replace(problem, attendees=tuple(person.any_time for person in problem.attendees))
 
 
 def _exact(problem: Problem, windows: SearchWindows) -> set[datetime]:

@@ -4,6 +4,7 @@ from actions.core.availability.explain import refusals, why_not
 from actions.core.availability.free import free_starts
 from actions.core.availability.types import (
     Answer,
+    Elsewhere,
     Participant,
     Problem,
     Refusal,
@@ -17,6 +18,7 @@ from actions.core.availability.wayout import ways_out
 
 __all__ = [
     "Answer",
+    "Elsewhere",
     "Participant",
     "Problem",
     "Refusal",

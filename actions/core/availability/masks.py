@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from actions.core.availability.hours import start_ranges
 from actions.core.availability.instants import MINUTE, moment, ticks
-from actions.core.availability.types import Participant, Problem
+from actions.core.availability.types import Participant, Problem, WorkingHours
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,12 +82,16 @@ class Hours:
         """True where the meeting does not lie inside one span of this person's working hours."""
         import numpy as np
 
-        if person.working_hours is None or not len(self._starts):
-            return np.zeros(len(self._starts), dtype=bool)
-        key = (person.timezone, tuple(sorted(person.working_hours.items())))
-        if key not in self._known:
-            self._known[key] = self._compute(person)
-        return self._known[key]
+        if not len(self._starts):
+            return np.zeros(0, dtype=bool)
+        at_home = self._at(person.timezone, person.working_hours)
+        if not person.elsewhere:
+            return at_home
+        mask = at_home.copy()
+        for stay in person.elsewhere:
+            first, after = np.searchsorted(self._starts, [ticks(stay.start), ticks(stay.end)], side="left")
+            mask[first:after] = self._at(stay.timezone, stay.working_hours)[first:after]
+        return mask
 
     def anybody_outside(self, people: Sequence[Participant]) -> Mask:
         """True where the meeting leaves somebody's working hours."""
@@ -98,12 +102,22 @@ class Hours:
             result |= self.outside(person)
         return result
 
-    def _compute(self, person: Participant) -> Mask:
+    def _at(self, zone: str, hours: WorkingHours | None) -> Mask:
+        """The same for one zone and its hours; computed once."""
         import numpy as np
 
-        assert person.working_hours is not None
+        if hours is None:
+            return np.zeros(len(self._starts), dtype=bool)
+        key = (zone, tuple(sorted(hours.items())))
+        if key not in self._known:
+            self._known[key] = self._compute(zone, hours)
+        return self._known[key]
+
+    def _compute(self, zone: str, hours: WorkingHours) -> Mask:
+        import numpy as np
+
         low, high = int(self._starts[0]), int(self._starts[-1]) + 1
-        ranges = list(start_ranges(ZoneInfo(person.timezone), person.working_hours, low, high, self._duration))
+        ranges = list(start_ranges(ZoneInfo(zone), hours, low, high, self._duration))
         edges = np.array(ranges, dtype=np.int64).reshape(-1, 2)
         first = np.searchsorted(self._starts, edges[:, 0], side="left")
         after = np.searchsorted(self._starts, edges[:, 1], side="left")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
@@ -38,10 +38,25 @@ WorkingHours = Mapping[int, tuple[Span, ...]]
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A while with a clock and hours of its own: they hold for starts in [start, end), aware.
+
+    ``working_hours`` None means any time, an empty mapping none at all (a day off). Of several that overlap the last
+    one of `Participant.elsewhere` holds.
+    """
+
+    start: datetime
+    end: datetime
+    timezone: str
+    working_hours: WorkingHours | None = field(default=None, hash=False)
+
+
+@dataclass(frozen=True)
 class Participant:
     """One attendee's time. ``working_hours`` None means any time; ``timezone`` (IANA) says whose wall clock they are.
 
     ``busy`` may be unsorted and overlap; holds belong in it too. ``buffer_minutes`` is kept free on both sides.
+    ``elsewhere`` are the whiles in which another clock and other hours hold.
     """
 
     id: str
@@ -50,6 +65,17 @@ class Participant:
     working_hours: WorkingHours | None = None
     busy: tuple[Interval, ...] = ()
     buffer_minutes: int = 0
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+    def zone_at(self, start: datetime) -> str:
+        """The IANA zone on whose clock this person lives at ``start``."""
+        return next((e.timezone for e in reversed(self.elsewhere) if e.start <= start < e.end), self.timezone)
+
+    @property
+    def any_time(self) -> Participant:
+        """The same person without working hours; days off stay off."""
+        whiles = tuple(replace(e, working_hours=None) if e.working_hours else e for e in self.elsewhere)
+        return replace(self, working_hours=None, elsewhere=whiles)
 
     @cached_property
     def busy_ticks(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

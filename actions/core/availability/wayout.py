@@ -102,7 +102,7 @@ def _without(look: _Look) -> Iterator[WayOut]:
 def _outside_hours(look: _Look) -> WayOut | None:
     """The start that asks the fewest people to come outside their hours, then the least odd one; never at night."""
     problem = look.problem
-    anytime = replace(problem, attendees=tuple(replace(p, working_hours=None) for p in problem.attendees))
+    anytime = replace(problem, attendees=tuple(p.any_time for p in problem.attendees))
     minutes = problem.duration_minutes
     starts = [s for s in free_starts(anytime).starts if look.fits(s, minutes) and _decent(problem, s)]
     asked = {start: _kept_from(problem, start) for start in starts}
@@ -147,7 +147,7 @@ def _oddness(problem: Problem, start: datetime) -> int:
 
 def _clocks(problem: Problem, start: datetime) -> Iterator[tuple[int, int]]:
     """The meeting's start and end in minutes of the local day, on every required attendee's clock."""
-    for zone in sorted({person.timezone for person in problem.attendees if person.required}):
+    for zone in sorted({person.zone_at(start) for person in problem.attendees if person.required}):
         local = start.astimezone(ZoneInfo(zone))
         begins = local.hour * 60 + local.minute
         yield begins, begins + problem.duration_minutes
