@@ -139,7 +139,7 @@ claim = sa.Table(
     "claim",
     metadata,
     sa.Column("address", Key, nullable=False),
-    sa.Column("bucket", sa.Integer, nullable=False),  # minutes since 1970 of a five-minute unit, divided by five
+    sa.Column("bucket", sa.Integer, nullable=False),  # minutes since 1970
     _meeting(),
     sa.PrimaryKeyConstraint("address", "bucket"),  # this is what lets exactly one confirmation win
     sa.Index("ix_claim_meeting_id", "meeting_id"),
@@ -216,4 +216,93 @@ conversation = sa.Table(
     sa.Column("data", sa.JSON, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.PrimaryKeyConstraint("channel", "conversation"),
+)
+
+# ---- Slack
+
+slack_installation = sa.Table(
+    "slack_installation",
+    metadata,
+    sa.Column("enterprise_id", sa.String(64), nullable=False),  # "" outside Enterprise Grid
+    sa.Column("team_id", sa.String(64), nullable=False),  # "" for a whole organisation
+    sa.Column("team_name", Words, nullable=False),
+    sa.Column("app_id", sa.String(64), nullable=False),
+    sa.Column("bot_id", sa.String(64), nullable=False),
+    sa.Column("bot_user_id", sa.String(64), nullable=False),
+    sa.Column("scopes", Words, nullable=False),  # with commas
+    sa.Column("token", Words, nullable=False),  # encrypted
+    sa.Column("refresh_token", Words, nullable=False),  # encrypted; "" where tokens do not expire
+    sa.Column("expires_at", UtcDateTime),
+    sa.Column("installed_by", sa.String(64), nullable=False),
+    sa.Column("installed_at", UtcDateTime, nullable=False),
+    sa.PrimaryKeyConstraint("enterprise_id", "team_id"),
+)
+
+slack_oauth_state = sa.Table(
+    "slack_oauth_state",
+    metadata,
+    sa.Column("state", sa.String(64), primary_key=True),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+)
+
+slack_event = sa.Table(
+    "slack_event",
+    metadata,
+    sa.Column("event_id", Key, primary_key=True),
+    sa.Column("received_at", UtcDateTime, nullable=False, index=True),
+)
+
+slack_user = sa.Table(
+    "slack_user",
+    metadata,
+    sa.Column("team_id", sa.String(64), nullable=False),
+    sa.Column("user_id", sa.String(64), nullable=False, index=True),
+    sa.Column("address", Key, nullable=False),  # "" where Slack shows none
+    sa.Column("name", Words, nullable=False),
+    sa.Column("timezone", sa.String(64), nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),  # member | guest | stranger | bot | gone
+    sa.Column("checked_at", UtcDateTime, nullable=False),
+    sa.PrimaryKeyConstraint("team_id", "user_id"),
+)
+
+slack_thread = sa.Table(
+    "slack_thread",
+    metadata,
+    sa.Column("team_id", sa.String(64), nullable=False),
+    sa.Column("channel_id", sa.String(64), nullable=False),
+    sa.Column("thread_ts", sa.String(32), nullable=False),  # "" for a whole group DM
+    sa.Column("joined_at", UtcDateTime, nullable=False),
+    sa.PrimaryKeyConstraint("team_id", "channel_id", "thread_ts"),
+)
+
+slack_message = sa.Table(
+    "slack_message",
+    metadata,
+    sa.Column("key", Key, primary_key=True),  # the outbox's
+    sa.Column("team_id", sa.String(64), nullable=False),
+    sa.Column("channel_id", sa.String(64), nullable=False),
+    sa.Column("ts", sa.String(32), nullable=False),
+    _meeting(nullable=True),
+    sa.Column("round", sa.Integer, nullable=False),  # of the offers shown; 0 without
+    sa.Column("recipient", Words, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),  # status | open | closed
+    sa.Column("sent_at", UtcDateTime, nullable=False),
+    sa.Index("ix_slack_message_channel_id_ts", "channel_id", "ts"),
+    sa.Index("ix_slack_message_meeting_id", "meeting_id"),
+)
+
+slack_token = sa.Table(
+    "slack_token",
+    metadata,
+    sa.Column("token", sa.String(64), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),  # pick | more | none | other
+    _meeting(),
+    sa.Column("round", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),  # of the offer picked; 0 for the others
+    sa.Column("message_key", Key, nullable=False, index=True),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("used_at", UtcDateTime),
+    sa.Column("used_by", Words, nullable=False),
+    sa.Index("ix_slack_token_meeting_id", "meeting_id"),
 )
