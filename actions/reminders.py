@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from actions.messages import Reply
@@ -9,12 +10,22 @@ from actions.services import Services
 from actions.store.records import Timer
 from actions.texts import say
 
+LOG = logging.getLogger(__name__)
+
 
 def fire_due(services: Services, now: datetime) -> int:
-    """Fire every reminder that is due; returns how many."""
+    """Fire every reminder that is due; returns how many. One that cannot be sent is logged and holds up no other."""
     with services.store.reading() as tx:
-        due = [t for t in tx.timers.due(now) if t.kind == "reminder"]
-    return sum(_fire(services, timer, now) for timer in due)
+        due = tx.timers.due(now, kind="reminder")
+    return sum(_safely(services, timer, now) for timer in due)
+
+
+def _safely(services: Services, timer: Timer, now: datetime) -> bool:
+    try:
+        return _fire(services, timer, now)
+    except Exception:
+        LOG.exception("reminder %s could not be sent", timer.key)
+        return False
 
 
 def _fire(services: Services, timer: Timer, now: datetime) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-
+from actions import away
 from actions.journeys.base import make_turn
 from actions.journeys.gate import sender_of, turned_away
 from actions.journeys.play import commit, play
@@ -18,6 +17,9 @@ from actions.messages import IncomingMessage
 from actions.services import Services, install
 from actions.store.documents import message_to_json
 from actions.store.records import InboxItem
+
+if TYPE_CHECKING:  # a desk can be had without loading Rasa, which takes long
+    from rasa.core.agent import Agent
 
 LOG = logging.getLogger(__name__)
 ATTEMPTS = 5  # how often an unanswered message is handled anew
@@ -61,6 +63,8 @@ class Desk:
         await asyncio.to_thread(self._make_sure, message)
 
     async def _handle(self, message: IncomingMessage) -> None:
+        from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
         turn = make_turn(message, {}, [], self._services)
         if turned_away(turn) or unreadable(message.text):  # nothing to understand; some of it would stop the tokenizer
             await asyncio.to_thread(play, "action_out_of_scope", turn, self._services)
@@ -74,7 +78,8 @@ class Desk:
         """What the language pipeline needs: the moment and zone that times are read in, and the language."""
         with self._services.store.reading() as tx:
             person = sender_of(tx, message.sender)
-        zone = (person.timezone if person else "") or message.timezone or self._services.timezone
+            elsewhere = away.zone_now(tx, person.address, self._services.clock()) if person else ""
+        zone = elsewhere or (person.timezone if person else "") or message.timezone or self._services.timezone
         language = language_of(message.text, message.language or self._services.language_of(person))
         reference = message.sent_at.astimezone(ZoneInfo(zone)).isoformat()
         return {"reference": reference, "timezone": zone, "language": language}
