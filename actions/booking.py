@@ -57,7 +57,7 @@ def book(
         chosen = steps.choose(meeting, slot, by, now)
     else:
         chosen = steps.move(meeting, slot, by, now, instance=instance)
-    if stopped := _still_free(services, meeting, slot, force):
+    if stopped := _still_free(services, meeting, slot, force, instance):
         return stopped
     saved = _claim(services, chosen, slot)
     if isinstance(saved, Booked):
@@ -117,8 +117,10 @@ def end_series(services: Booker, meeting: Meeting, by: str, now: datetime, insta
     return revise(services, meeting, shorter)
 
 
-def _still_free(services: Booker, meeting: Meeting, slot: Slot, force: bool) -> Booked | None:
-    """None when everybody's calendar, read again, has room."""
+def _still_free(
+    services: Booker, meeting: Meeting, slot: Slot, force: bool, instance: datetime | None = None
+) -> Booked | None:
+    """None when everybody's calendar, read again, has room; where it stands now does not count."""
     known = services.calendars.busy(meeting.addresses, slot.interval)
     if known.unreadable:
         return Booked(meeting, failed=known.unreadable[0])
@@ -126,6 +128,8 @@ def _still_free(services: Booker, meeting: Meeting, slot: Slot, force: bool) -> 
         return None
     needed = {p.address for p in meeting.attendees if p.needed}
     own = meeting.booked.interval if meeting.booked else None
+    if instance is not None and meeting.booked:
+        own = slot_of_instance(meeting, instance).interval
     lost = [a for a, busy in known.busy.items() if a in needed and without(busy, own)]
     return Booked(meeting, lost=tuple(lost)) if lost else None
 
