@@ -36,7 +36,8 @@ class Reply:
     """One message to one person, in that person's language and zone; written to the outbox with the state change.
 
     ``to`` is an address; ``channel``/``conversation`` say where it goes. ``text`` is the plain form, ``offers`` the
-    slots shown (ids opaque), ``ics`` an iCalendar object to attach with its METHOD.
+    slots shown (ids opaque), ``ics`` an iCalendar object to attach with its METHOD. ``personal`` is for that person's
+    eyes only: where others read along it goes to them directly. ``ephemeral`` is a passing word that need not be kept.
     """
 
     to: str
@@ -48,3 +49,5 @@ class Reply:
     offers: tuple[dict[str, str], ...] = ()
     ics: bytes | None = None
     method: str | None = None
+    personal: bool = False
+    ephemeral: bool = False

@@ -18,6 +18,7 @@ from actions.store.sql import insert_new
 from actions.store.tables import inbox, outbox
 
 LEASE = timedelta(minutes=2)
+QUEUED = timedelta(minutes=10)  # how long a message may wait for its channel's own worker
 
 
 class Inbox:
@@ -32,6 +33,36 @@ class Inbox:
         row |= {"payload": message_to_json(message), "received_at": now, "leased_until": now + lease, "attempts": 1}
         row |= {"handled_at": None, "outcome": ""}
         return insert_new(self._connection, inbox, row)
+
+    def enqueue(self, message: IncomingMessage, now: datetime, *, grace: timedelta = QUEUED) -> bool:
+        """Store the message for whoever takes it next with `take`; False when its id came in before.
+
+        Nobody else looks at it before ``grace`` has passed.
+        """
+        row: dict[str, Any] = {"channel": message.channel, "message_id": message.id}
+        row |= {"payload": message_to_json(message), "received_at": now, "leased_until": now + grace, "attempts": 0}
+        return insert_new(self._connection, inbox, {**row, "handled_at": None, "outcome": ""})
+
+    def take(self, channel: str, now: datetime, *, lease: timedelta = LEASE, limit: int = 20) -> list[InboxItem]:
+        """Enqueued messages of a channel that nobody has taken yet, leased to the caller, in the order of sending."""
+        fresh = sa.and_(inbox.c.channel == channel, inbox.c.handled_at.is_(None), inbox.c.attempts == 0)
+        rows = self._connection.execute(_locked(sa.select(inbox).where(fresh), inbox.c.id, limit)).all()
+        taken = {"leased_until": now + lease, "attempts": 1}
+        self._connection.execute(sa.update(inbox).where(inbox.c.id.in_([r.id for r in rows])).values(**taken))
+        items = [InboxItem(r.channel, r.message_id, message_from_json(r.payload), r.received_at, 1) for r in rows]
+        return sorted(items, key=lambda item: item.message.sent_at)
+
+    def find(self, channel: str, message_id: str) -> InboxItem | None:
+        """The message of that id, handled or not."""
+        row = self._connection.execute(sa.select(inbox).where(_this(channel, message_id))).first()
+        if row is None:
+            return None
+        return InboxItem(row.channel, row.message_id, message_from_json(row.payload), row.received_at, row.attempts)
+
+    def rewrite(self, message: IncomingMessage) -> bool:
+        """Keep ``message`` in place of the one of its id; False when there is none."""
+        mine = sa.update(inbox).where(_this(message.channel, message.id))
+        return self._connection.execute(mine.values(payload=message_to_json(message))).rowcount == 1
 
     def done(self, channel: str, message_id: str, outcome: str, now: datetime) -> bool:
         """Mark as handled, in the transaction that holds its effects; False when it was handled before."""
@@ -71,9 +102,14 @@ class Outbox:
         row |= {"next_attempt_at": at or now, "sent_at": None, "receipt": "", "last_error": ""}
         return insert_new(self._connection, outbox, row)
 
-    def due(self, now: datetime, *, lease: timedelta = LEASE, limit: int = 20) -> list[OutboxItem]:
-        """Replies to be sent now, in the order queued, leased to the caller: nobody else gets them meanwhile."""
+    def due(
+        self, now: datetime, *, lease: timedelta = LEASE, limit: int = 20, channel: str | None = None
+    ) -> list[OutboxItem]:
+        """Replies to be sent now (by one channel), in the order queued, leased to the caller: nobody else gets them
+        meanwhile."""
         waiting = sa.and_(outbox.c.state == "pending", outbox.c.next_attempt_at <= now)
+        if channel is not None:
+            waiting = sa.and_(waiting, outbox.c.payload["channel"].as_string() == channel)
         rows = self._connection.execute(_locked(sa.select(outbox).where(waiting), outbox.c.id, limit)).all()
         taken = {"next_attempt_at": now + lease, "attempts": outbox.c.attempts + 1}
         self._connection.execute(sa.update(outbox).where(outbox.c.id.in_([r.id for r in rows])).values(**taken))
@@ -89,6 +125,13 @@ class Outbox:
         again = {"state": "failed"} if retry_at is None else {"next_attempt_at": retry_at}
         return self._update(key, {**again, "last_error": error})
 
+    def find(self, key: str) -> OutboxItem | None:
+        """The reply under that key, sent or not."""
+        row = self._connection.execute(sa.select(outbox).where(outbox.c.key == key)).first()
+        if row is None:
+            return None
+        return OutboxItem(row.key, reply_from_json(row.payload), row.meeting_id, row.attempts, row.created_at)
+
     def withdraw(self, meeting_id: str) -> int:
         """Drop what is queued for a meeting and not sent yet; returns how many."""
         mine = sa.and_(outbox.c.meeting_id == meeting_id, outbox.c.state == "pending")
@@ -97,6 +140,10 @@ class Outbox:
     def _update(self, key: str, values: dict[str, Any]) -> bool:
         mine = sa.and_(outbox.c.key == key, outbox.c.state == "pending")
         return self._connection.execute(sa.update(outbox).where(mine).values(**values)).rowcount == 1
+
+
+def _this(channel: str, message_id: str) -> Any:
+    return sa.and_(inbox.c.channel == channel, inbox.c.message_id == message_id)
 
 
 def _locked(query: Any, order: Any, limit: int) -> Any:

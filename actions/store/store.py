@@ -17,6 +17,8 @@ from actions.store.messages import Inbox, Outbox
 from actions.store.migrate import migrate
 from actions.store.people import People
 from actions.store.settings_of_people import Connections, Preferences
+from actions.store.slack_messages import SlackMessages
+from actions.store.slack_workspaces import SlackWorkspaces
 from actions.store.slots import Claims, Holds
 from actions.store.timers import Timers
 
@@ -43,6 +45,8 @@ class Transaction:
         self.conversations = Conversations(connection)
         self.preferences = Preferences(connection)
         self.connections = Connections(connection)
+        self.slack = SlackMessages(connection)
+        self.slack_workspaces = SlackWorkspaces(connection)
 
 
 class Store:

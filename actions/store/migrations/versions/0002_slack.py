@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 
-def _meeting(table):
+def _meeting(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["meeting_id"],
         ["meeting.id"],
