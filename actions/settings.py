@@ -1,7 +1,8 @@
 """The one settings file, ``moim.yml``: where it is found, what it may say, and what holds when it says nothing.
 
 Looked for: ``$MOIM_SETTINGS``, then ``./moim.yml``; without either the defaults below hold. A value may refer to the
-environment as ``${NAME}``, so that no secret need stand in the file. docs/settings.md explains every key.
+environment as ``${NAME}``, so that no secret need stand in the file; secrets of `BY_ENVIRONMENT` may come from there
+alone (``MOIM_SLACK_BOT_TOKEN`` for slack.bot_token). docs/settings.md explains every key.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import yaml
 from actions.core.people_csv import read_address, read_language, read_zone
 from actions.core.people_hours import check_hours, read_hours
 from actions.errors import OperatorError
+from actions.settings_slack import SlackSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 EMBEDDED = "embedded"
@@ -52,6 +54,10 @@ class Settings:
     actions_url: str = ""
     log_level: str = "info"
     source: Path | None = None
+    secret_key: str = field(default="", repr=False)
+    serve_host: str = "127.0.0.1"
+    serve_port: int = 3000
+    slack: SlackSettings = field(default_factory=SlackSettings)
 
     def is_internal(self, address: str) -> bool:
         """True when the address is of one of the organisation's domains."""
@@ -65,7 +71,8 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
         OperatorError: naming file, key and remedy: unreadable, an unknown key, a value that cannot be.
     """
     source = path or _find(environ)
-    said = dict(_read(source, environ)) if source else {}
+    said = {**_from_environment(environ), **(dict(_read(source, environ)) if source else {})}
+    said["slack"] = SlackSettings(**{n[6:]: said.pop(n) for n in list(said) if n.startswith("slack_")})
     home = said.pop("home", None) or Path(environ.get("MOIM_HOME") or ROOT / ".moim")
     home = (source.parent if source else Path()).absolute() / home  # relative to the file that says so
     url = said.pop("database_url", None) or f"sqlite:///{home / 'moim.db'}"
@@ -97,6 +104,12 @@ def _read(source: Path, environ: Mapping[str, str]) -> Iterator[tuple[str, Any]]
             yield name, read(_expanded(value, environ))
         except (ValueError, TypeError) as error:
             raise OperatorError(f"{source}: {key}: {error}.", f"Mend {key}; docs/settings.md explains it.") from error
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    """What the environment alone says."""
+    named = {key: environ.get(f"MOIM_{key.upper().replace('.', '_')}", "") for key in BY_ENVIRONMENT}
+    return {KEYS[key][0]: KEYS[key][1](value) for key, value in named.items() if value}
 
 
 def _flat(prefix: str, value: Any, source: Path) -> Iterator[tuple[str, Any]]:
@@ -172,6 +185,10 @@ def _hours(value: Any) -> dict[str, list[list[str]]]:
     return read_hours(value) if isinstance(value, str) else check_hours(value)
 
 
+def _api(value: Any) -> str:
+    return _endpoint(value).rstrip("/") + "/"
+
+
 def _assistant(value: Any) -> str:
     return read_address(_text(value))
 
@@ -194,4 +211,16 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "calendars.wait_seconds": ("calendar_wait_seconds", _number(1, 300)),
     "actions.endpoint": ("actions_url", _endpoint),
     "log_level": ("log_level", _level),
+    "secret_key": ("secret_key", _text),
+    "serve.host": ("serve_host", _text),
+    "serve.port": ("serve_port", _number(1, 65535)),
+    "slack.bot_token": ("slack_bot_token", _text),
+    "slack.app_token": ("slack_app_token", _text),
+    "slack.signing_secret": ("slack_signing_secret", _text),
+    "slack.client_id": ("slack_client_id", _text),
+    "slack.client_secret": ("slack_client_secret", _text),
+    "slack.redirect_url": ("slack_redirect_url", _endpoint),
+    "slack.api_url": ("slack_api_url", _api),
 }
+
+BY_ENVIRONMENT = ("secret_key", *(key for key in KEYS if key.startswith("slack.")))

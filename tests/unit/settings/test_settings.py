@@ -6,6 +6,7 @@ import pytest
 
 from actions.errors import OperatorError
 from actions.settings import KEYS, ROOT, Settings, load_settings
+from actions.settings_slack import SlackSettings
 
 
 @pytest.fixture
@@ -28,6 +29,46 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
     assert load_settings(environ={"MOIM_HOME": "/somewhere"}).database_url == "sqlite:////somewhere/moim.db"
 
 
+SLACK = SlackSettings(
+    "xoxb-geheim",
+    "xapp-geheim",
+    "geheim",
+    "1.2",
+    "geheim",
+    "https://moim.example.com/slack/oauth_redirect",
+    "http://127.0.0.1:1/api/",
+)
+
+
+def test_secrets_may_come_from_the_environment_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    environ = {"MOIM_SLACK_BOT_TOKEN": "xoxb-1", "MOIM_SLACK_APP_TOKEN": "xapp-1", "MOIM_SECRET_KEY": "k" * 16}
+    settings = load_settings(environ=environ)
+    assert (settings.slack.bot_token, settings.slack.app_token, settings.secret_key) == ("xoxb-1", "xapp-1", "k" * 16)
+    Path("moim.yml").write_text("slack: {bot_token: xoxb-2}", encoding="utf-8")
+    assert load_settings(environ=environ).slack.bot_token == "xoxb-2"
+
+
+SLACK_SETTINGS = [
+    ({}, False, ""),
+    ({"bot_token": "b", "app_token": "a"}, True, ""),
+    ({"bot_token": "b", "signing_secret": "s"}, True, ""),
+    ({"client_id": "c", "client_secret": "d", "signing_secret": "s"}, True, ""),
+    ({"bot_token": "b"}, False, "slack.app_token"),
+    ({"signing_secret": "s"}, False, "slack.bot_token"),
+    ({"client_id": "c", "signing_secret": "s"}, False, "slack.client_secret"),
+    ({"client_id": "c", "client_secret": "d", "app_token": "a"}, True, "slack.signing_secret"),
+]
+
+
+@pytest.mark.parametrize(("given", "used", "named"), SLACK_SETTINGS)
+def test_what_is_missing_for_slack_is_named(given, used, named):
+    slack = SlackSettings(**given)
+    assert slack.used is used
+    assert named in slack.problem
+    assert bool(named) is bool(slack.problem)
+
+
 def test_every_key(said, tmp_path):
     settings = said(
         """
@@ -40,13 +81,19 @@ offers: {count: 4, step_minutes: 30, notice_minutes: 60, horizon_days: 21}
 calendars: {timeout_seconds: 5, wait_seconds: 9}
 actions: {endpoint: "http://actions:5055/webhook"}
 log_level: DEBUG
+secret_key: geheimer als geheim
+serve: {host: 0.0.0.0, port: 8080}
+slack: {bot_token: "${BOT}", app_token: xapp-geheim, signing_secret: geheim, client_id: "1.2", client_secret: geheim,
+  redirect_url: "https://moim.example.com/slack/oauth_redirect", api_url: "http://127.0.0.1:1/api"}
 """,
         DB_PASSWORD="geheim",
+        BOT="xoxb-geheim",
     )
     hours = {day: [["10:00", "17:00"]] for day in ("mon", "tue", "wed", "thu")}
     assert settings == Settings(
         tmp_path / "state", "postgresql://moim:geheim@db/moim", "모임", "moim@example.com", ("example.com", "example.kr"),
         "Europe/Berlin", "en", hours, 30, 60, 21, 4, 5, 9, "http://actions:5055/webhook", "debug", tmp_path / "moim.yml",
+        "geheimer als geheim", "0.0.0.0", 8080, SLACK,
     )  # fmt: skip
     assert "geheim" not in repr(settings)
     assert settings.is_internal("a@EXAMPLE.kr")
