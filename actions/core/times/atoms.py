@@ -81,6 +81,7 @@ class Moment:
     part of the day by its name in `bands`. ``coming``: a weekday after today, never today (Korean says 오늘 then).
     ``within`` False: a weekday of a month's first or last row may lie outside of that month; True: the weekday of the
     week that ``week_of`` makes is meant.
+    ``either_way``: ``month`` and ``day`` were written as 3/4 and may be meant the other way round.
     ``zone`` is an abbreviation, an IANA name or a fixed offset in minutes (+540).
     """
 
@@ -106,6 +107,7 @@ class Moment:
     exact_end: bool | None = None
     coming: bool | None = None
     within: bool | None = None
+    either_way: bool | None = None
 
     @property
     def has_date(self) -> bool:
@@ -123,7 +125,9 @@ class Moment:
 
 
 _FIELDS = tuple(f.name for f in fields(Moment))
-_DATE_FIELDS = tuple(n for n in _FIELDS if n not in ("pod", "clock", "zone", "which", "exact_end", "coming", "within"))
+_DATE_FIELDS = tuple(
+    n for n in _FIELDS if n not in ("pod", "clock", "zone", "which", "exact_end", "coming", "within", "either_way")
+)
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,7 @@ class Mark(Enum):
     POST_PREFER = auto()  # if possible, 쯤이면 좋겠
     AROUND = auto()
     GOAL = auto()  # move A to B: no range; B is what counts
+    CORRECT = auto()  # no wait, I mean: what was said before is taken back
     NOT = auto()  # turns the next open-end mark round: not before = avoid [.., A)
 
 

@@ -34,11 +34,13 @@ class Composer(RangeReader):
     def all(self) -> list[Said]:
         """Every expression of the run."""
         out = self.out
-        i, avoid, prefer, joined, goal = 0, False, False, False, False
+        i, avoid, prefer, joined, goal, anew = 0, False, False, False, False, False
         while i < self.n:
             value = self.value(i)
             if value in (Mark.AVOID, Mark.EXCEPT):
-                avoid = True
+                avoid = not self._contrasted(i, out)
+            elif value is Mark.CORRECT:
+                anew, avoid, joined = True, False, False
             elif value is Mark.PREFER or (value is Mark.POST_PREFER and not out):
                 prefer = True
             elif value in JOINS:
@@ -50,11 +52,15 @@ class Composer(RangeReader):
             else:
                 said, j = self.expression(i, out)
                 if said is not None:
+                    said, j = self._left_out(said, i, j, avoid)
                     avoid = avoid and not self._new_matter(said, out, i)
                     said.avoid, said.prefer = said.avoid or avoid, said.prefer or prefer
-                    said.joined = bool(out) and (
-                        joined or comma_between(self.text, out[-1].end, said.start) or not out[-1].rule
+                    said.joined = (
+                        bool(out)
+                        and not anew
+                        and (joined or comma_between(self.text, out[-1].end, said.start) or not out[-1].rule)
                     )
+                    anew = False
                     said.goal, goal = goal, False
                     last = self.value(j - 1)
                     said.trailing = isinstance(last, Moment) and last.has_date and not last.has_time
@@ -66,6 +72,33 @@ class Composer(RangeReader):
                 i = max(i, j - 1)
             i += 1
         return share(each_day(out))
+
+    def _contrasted(self, i: int, out: list[Said]) -> bool:
+        """ "not Tuesday but Wednesday": what follows is wanted."""
+        return bool(out) and out[-1].avoid and self.text[self.atoms[i].start : self.atoms[i].end] == "but"
+
+    def _left_out(self, said: Said, i: int, j: int, avoid: bool) -> tuple[Said, int]:
+        """ "this week but not Thursday, after 2pm": hours behind a comma are not those of the day that is left out."""
+        if not (said.avoid or avoid) or said.shape() != "both" or not (said.last or said.open) or not self._offered():
+            return said, j
+        cut = next((k for k in range(i + 1, j) if self._comma_before(k)), None)
+        if cut is None:
+            return said, j
+        n, self.n = self.n, cut
+        try:
+            day, k = self.expression(i, self.out)
+        finally:
+            self.n = n
+        if day is None or day.shape() != "date" or k < cut:
+            return said, j
+        return day, k
+
+    def _offered(self) -> bool:
+        """Whether something that is wanted was said in the run."""
+        return any(not said.avoid and said.rule is None and said.shape() == "date" for said in self.out)
+
+    def _comma_before(self, k: int) -> bool:
+        return comma_between(self.text, self.atoms[k - 1].end, self.atoms[k].start)
 
     def _new_matter(self, said: Said, out: list[Said], i: int) -> bool:
         """ "except Friday, mornings": a part of the day behind a day that is left out is none of the list."""

@@ -15,9 +15,22 @@ from .stretches import DAY, Impossible, Stretch, add_months, cycle, monday, work
 def dates(moment: Moment, scope: Scope) -> Stretch | None:
     """The days that ``moment`` names, None when it names none; raises `Impossible`."""
     try:
+        if moment.either_way:
+            moment = day_first(moment, scope)
         return _coming_year(moment, scope) if _yearless_part(moment) else _whole(moment, scope)
     except (OverflowError, ValueError) as problem:
         raise Impossible(str(problem)) from problem
+
+
+def day_first(moment: Moment, scope: Scope) -> Moment:
+    """3/4 where the speaker's region, or the weekday beside it, has the day before the month; else as it was read."""
+    turned = replace(moment, month=moment.day, day=moment.month, either_way=None)
+    read = replace(moment, either_way=None)
+    if moment.weekday is not None:
+        fits = [m for m in (read, turned) if (d := _dates(m, scope)) is not None and d.start.weekday() == m.weekday]
+        if len(fits) == 1:
+            return fits[0]
+    return turned if scope.day_first else read
 
 
 def _yearless_part(m: Moment) -> bool:

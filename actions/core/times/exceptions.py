@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from .atoms import Moment, Recur
+from .rrule import hours_of
 from .runs import sentence_between
 from .said import Repeat, Said
 
@@ -39,7 +40,10 @@ def _timely(said: Said) -> bool:
         rule = said.rule
         bound = rule.days or rule.spans or rule.recur.byday or rule.begin or rule.until or rule.frame
         return not bound and (rule.recur.freq in (None, "DAILY")) and bool(rule.recur.pod or rule.time)
-    return said.shape() == "time" and said.first is not None and said.first.pod is not None and said.open is None
+    if said.shape() != "time" or said.first is None:
+        return False
+    extended = said.open is not None or isinstance(said.last, Moment)
+    return (said.first.pod is not None and said.open is None) or (said.first.clock is not None and extended)
 
 
 def _of_the_rest(out: list[Said], said: Said) -> Said:
@@ -47,18 +51,29 @@ def _of_the_rest(out: list[Said], said: Said) -> Said:
     if out[-1].shape() != "date" or out[-1].first is None or out[-1].last is not None:
         return said
     frame = _week_of(out[-1].first)
-    if len(out) > 1 and not out[-2].avoid and out[-2].first is not None and _stretch(out[-2]):
-        frame = out.pop(-2).first
+    stretch = next((s for s in reversed(out) if not s.avoid), None)
+    if stretch is not None and stretch.first is not None and (_stretch(stretch) or _days(stretch)):
+        frame = stretch.first
     if said.rule is None:
         assert said.first is not None
-        clock = said.first.clock
-        if clock is not None and frame is None:
+        if said.first.clock is not None and frame is None:
             return said
-        rule = Repeat(Recur("DAILY"), time=said.first, until_time=said.last)
-        said = replace(said, first=None, last=None, rule=rule)
+        time, until = (said.first, said.last) if said.open is None else hours_of(said.first, said.open)
+        rule = Repeat(Recur("DAILY"), time=time, until_time=until, band=said.first.clock is not None)
+        said = replace(said, first=None, last=None, open=None, rule=rule)
     assert said.rule is not None
+    if stretch is not None and stretch.first is frame and frame is not None:
+        out.remove(stretch)
+        if stretch.last is not None:
+            said.rule.begin, said.rule.until = stretch.first, stretch.last
+            return said
     said.rule.frame = frame
     return said
+
+
+def _days(said: Said) -> bool:
+    """Whether it is a range of days."""
+    return said.rule is None and said.shape() == "date" and isinstance(said.last, Moment) and not said.last.has_time
 
 
 def _stretch(said: Said) -> bool:

@@ -20,11 +20,23 @@ def link(text: str, saids: list[Said]) -> list[Said]:
         previous = _partner(text, out, said)
         joined = _joined(previous, said) if previous is not None else None
         if joined is not None and previous is not None:
-            out[out.index(previous)] = joined
+            out[out.index(previous)] = _beside_names(text, previous, said, joined)
         else:
             out.append(_same_day(previous, said) if previous is not None else said)
     _lend_weeks(text, out)
     return [part for said in out for part in _with_length(said)]
+
+
+#: who is met, in the words between two times
+_NAMES = re.compile(r"\b(?:with|and)\s+[a-z]|[@<]|님|씨\s|이랑|(?<=[가-힣])(?:랑|하고|와|과)\s")
+
+
+def _beside_names(text: str, a: Said, b: Said, joined: Said) -> Said:
+    """A repetition said round a name ("weekly with Ben, at 3 on Mondays") stands where most of it does."""
+    if joined.rule is None or _NAMES.search(text, a.end, b.start) is None or joined.start > a.start:
+        return joined
+    longer = a if a.end - a.start > b.end - b.start else b
+    return replace(joined, start=longer.start, end=longer.end)
 
 
 def _with_length(said: Said) -> list[Said]:
@@ -268,4 +280,4 @@ def _one_rule(a: Said, b: Said) -> Said | None:
     recur = replace(two.recur, freq=one.recur.freq, interval=one.recur.interval)
     length, until_time = (two.length, two.until_time) if two.until_time else (one.length, one.until_time)
     rule = replace(two, recur=recur, begin=two.begin or one.begin, until=two.until or one.until)
-    return replace(b, start=a.start, rule=replace(rule, length=length, until_time=until_time))
+    return replace(b, rule=replace(rule, length=length, until_time=until_time))

@@ -94,9 +94,7 @@ class MomentReader(Cursor):
         after = self.value(j)
         if isinstance(after, Moment) and after.clock is None and (after.pod is not None) and not number.ordinal:
             return hour(number)
-        if (
-            not hours and i and self.out and not number.ordinal and (self.listed(i) or self.value(i - 1) is Mark.AVOID)
-        ):  # "at 3 or 4"
+        if not hours and i and self.out and not number.ordinal and self._continued(i):  # "at 3 or 4"
             last = self.out[-1].first or (self.out[-1].rule.time if self.out[-1].rule is not None else None)
             ranged = following in TO and isinstance(self.value(self.skip(i + 2)), Number)  # "10-12, 2-4"
             alike = (self.out[-1].last is None) != (ranged and isinstance(self.out[-1].last, Moment))
@@ -143,7 +141,7 @@ class MomentReader(Cursor):
         return _HOURS.search(self.text, max(0, start - 30), start) is not None
 
     def _continued(self, i: int) -> bool:
-        return self.listed(i) or self.value(i - 1) is Mark.AVOID
+        return self.listed(i) or self.value(i - 1) in (Mark.AVOID, Mark.CORRECT)
 
     def _after_a_day(self, i: int) -> bool:
         """ "the 1st and 15th": an ordinal that continues a list of days."""

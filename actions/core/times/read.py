@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
+from .asked import asked
 from .atoms import SILENT, Amount, Moment
 from .compose import compose
+from .corrections import corrected
 from .languages import atoms
 from .last_resort import last_resort
 from .link import goals_first, link
@@ -15,10 +17,12 @@ from .resolve import Resolved, otherwise, resolve
 from .rrule import across_days, recurrence
 from .runs import runs
 from .said import Said
+from .same_instant import told_once
 from .scope import Scope, scope_of
 from .spans import resolve_range
 from .stretches import DAY, Impossible
 from .tense import in_past_talk, meal
+from .titled import without_names
 from .types import Grain, Kind, Polarity, Strength, TimeConstraint
 
 _MAX_TIMES = 100  # a message names fewer; keeps a page of numbers as fast as a sentence
@@ -42,20 +46,30 @@ def read_times(
         saids += compose(normal.text, run)
         if len(saids) >= _MAX_TIMES:
             break
-    found = []
-    for said in goals_first(normal.text, in_past_talk(normal.text, link(normal.text, saids), scope)):
+    for mended in (corrected, asked, without_names, link):
+        saids = mended(normal.text, saids)
+    found: list[tuple[Said, TimeConstraint]] = []
+    for said in goals_first(normal.text, in_past_talk(normal.text, saids, scope)):
         try:
             made = _constraint(said, scope)
         except (Impossible, OverflowError, ValueError):
-            said = replace(said, last=None)  # "10월 5일부터 3일까지" ends before it starts: its start is still said
+            said = _less(said)
             try:
                 made = _constraint(said, scope)
             except (Impossible, OverflowError, ValueError):
                 continue  # a date that no calendar has is no time
-        found.append(_spanned(made, said, normal, text))
+        found.append((said, _spanned(made, said, normal, text)))
     if not found and all(word.value is not SILENT for word in words):
-        found = _last_resort(normal, text, scope)
-    return sorted(found, key=_rank)
+        return _last_resort(normal, text, scope)
+    return sorted(told_once(normal.text, found), key=_rank)
+
+
+def _less(said: Said) -> Said:
+    """What is still said where the whole cannot be: 10월 5일부터 3일까지 its start, "next week at 3" its week."""
+    if said.last is not None or said.first is None or said.first.clock is None or said.open is not None:
+        return replace(said, last=None)
+    stretch = replace(said.first, clock=None, pod=None, zone=None)
+    return replace(said, first=stretch)
 
 
 def _last_resort(normal: Normal, text: str, scope: Scope) -> list[TimeConstraint]:
@@ -90,16 +104,32 @@ def _constraint(said: Said, scope: Scope) -> TimeConstraint:
     if said.amount is not None:
         return replace(_duration(said.amount), aside=said.aside, **tone)
     assert said.first is not None
-    if said.last is None and said.open is None and (repeat := across_days(said.first, scope)) is not None:
+    if (repeat := across_days(said.first, scope, said.last, said.open)) is not None:
         rule, first = recurrence(repeat, scope)
         return replace(_made(first, scope, Kind.RECURRENCE), rrule=rule, **tone)
     made = _placed(said, said.first, scope)
-    other = otherwise(said.first, scope)
-    readings = made.readings
-    if other is not None:
-        also = replace(_placed(said, other, scope), readings=())
-        readings += (also,) if (also.start, also.end) != (made.start, made.end) and not _over(also, scope) else ()
+    readings = made.readings + _otherwise(said, made, scope)
     return replace(made, readings=tuple(replace(r, **tone) for r in readings), **tone)
+
+
+def _otherwise(said: Said, made: TimeConstraint, scope: Scope) -> tuple[TimeConstraint, ...]:
+    """The other fair reading of its day, where there is one."""
+    assert said.first is not None
+    other = otherwise(said.first, scope)
+    if other is None:
+        return ()
+    if said.first.either_way and isinstance(said.last, Moment) and said.last.day is not None:
+        last = otherwise(said.last, scope) if said.last.either_way else None
+        if last is None:
+            return ()
+        said = replace(said, last=last)
+    try:
+        also = replace(_placed(said, other, scope), readings=())
+    except Impossible:
+        return ()
+    if made.start and made.end and also.start and also.end and also.end - also.start > made.end - made.start + 7 * DAY:
+        return ()  # 5/6 - 5/8 turned round is no range that anybody means
+    return (also,) if (also.start, also.end) != (made.start, made.end) and not _over(also, scope) else ()
 
 
 def _placed(said: Said, first: Moment, scope: Scope) -> TimeConstraint:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from .atoms import CLOCK_UNITS, Amount, Clock, Moment
 from .bands import BANDS, hour_at_work, hour_in
-from .days import dates
-from .scope import Scope
+from .days import dates, day_first
+from .scope import MONTH_FIRST, Scope
 from .stretches import DAY, Impossible, Stretch, plus
 
 
@@ -50,8 +50,10 @@ def resolved(moment: Moment, scope: Scope) -> Resolved:
 def otherwise(moment: Moment, scope: Scope) -> Moment | None:
     """The same words of another day, where that is fair too.
 
-    "Next Friday" early in the week may be this week's; 11월 마지막 주 목요일 may lie in December.
+    "Next Friday" early in the week may be this week's; 11월 마지막 주 목요일 may lie in December; 3/4 in April.
     """
+    if moment.either_way:
+        return _turned(moment, scope)
     if moment.weekday is None or moment.day is not None or moment.shift is not None:
         return None
     if moment.which == 1 and moment.nth is None and moment.month is None:
@@ -60,6 +62,35 @@ def otherwise(moment: Moment, scope: Scope) -> Moment | None:
     if moment.nth_unit == "row" and not scope.literal and moment.within is None:
         return replace(moment, within=False)
     return None
+
+
+def _turned(moment: Moment, scope: Scope) -> Moment | None:
+    """The other reading of 3/4; None where the weekday or the region leaves no doubt."""
+    name = str(getattr(scope.zone, "key", ""))
+    likely = day_first(moment, scope)
+    if name in MONTH_FIRST or (name.startswith("America/") and not name.startswith(_LATIN)):
+        return None
+    other = replace(moment, either_way=None)
+    if likely == other:
+        other = replace(other, month=moment.day, day=moment.month)
+    if moment.weekday is not None and _weekday_of(likely, scope) == moment.weekday != _weekday_of(other, scope):
+        return None
+    return other
+
+
+_LATIN = (
+    "America/Sao_Paulo",
+    "America/Mexico",
+    "America/Argentina",
+    "America/Bogota",
+    "America/Lima",
+    "America/Santiago",
+)
+
+
+def _weekday_of(moment: Moment, scope: Scope) -> int | None:
+    found = dates(moment, scope)
+    return None if found is None else found.start.weekday()
 
 
 def _shifted(moment: Moment, scope: Scope) -> Resolved:

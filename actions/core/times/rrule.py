@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from .atoms import Amount, Moment, Recur
+from .atoms import Amount, Clock, Moment, Recur
 from .bands import BANDS
 from .days import dates
 from .resolve import Resolved, resolve
@@ -48,15 +48,34 @@ def _here(byday: str, repeat: Repeat, first: Resolved, scope: Scope) -> str:
     return ",".join(sorted((CODES[(CODES.index(code) + shift) % 7] for code in codes), key=CODES.index))
 
 
-def across_days(moment: Moment, scope: Scope) -> Repeat | None:
-    """A part of the day of several days ("다음 주 오전") comes on each of them: the repetition, or None."""
-    if moment.pod is None or moment.clock is not None or moment.shift is not None:
+def across_days(
+    moment: Moment, scope: Scope, last: Moment | Amount | None = None, side: str | None = None
+) -> Repeat | None:
+    """A time of day of several days comes on each of them: the repetition, or None where it is of one day.
+
+    "다음 주 오전", "next week 2-4pm" (``last``), "next week after 2" (``side`` "end": it is open there, "start": here).
+    """
+    if not moment.has_time or moment.shift is not None or (moment.clock is None) == bool(last or side):
+        return None
+    if isinstance(last, Moment) and (last.clock is None or (last.has_date and last.cycle != moment.cycle)):
         return None
     days = dates(moment, scope)
     if days is None or days.end is None or not DAY < days.end - days.start <= 31 * DAY:
         return None
-    frame = replace(moment, pod=None, zone=None)
-    return Repeat(Recur("DAILY"), time=Moment(pod=moment.pod, zone=moment.zone), frame=frame)
+    frame = replace(moment, clock=None, pod=None, zone=None)
+    time = Moment(clock=moment.clock, pod=moment.pod, zone=moment.zone)
+    if isinstance(last, Moment):
+        last = Moment(clock=last.clock, pod=last.pod, zone=last.zone)
+    if side is not None:
+        time, last = hours_of(time, side)
+    return Repeat(Recur("DAILY"), time=time, until_time=last, frame=frame, band=bool(last))
+
+
+def hours_of(time: Moment, side: str) -> tuple[Moment, Moment]:
+    """(from, to) of an open clock time on each day: "after 2" ends with the day, "before 2" begins with it."""
+    if side == "end":
+        return time, Moment(clock=Clock(24))
+    return Moment(clock=Clock(0), zone=time.zone), time
 
 
 def _parts(repeat: Repeat) -> dict[str, str]:

@@ -10,6 +10,19 @@ from .zones import zone_said
 
 #: "working": an hour without am/pm lies in the working day; "literal": it is the next such hour (see the design)
 HOURS = ("working", "literal")
+_DAY_FIRST = frozenset(
+    [
+        "Asia/Kolkata",
+        "Asia/Singapore",
+        "Asia/Hong_Kong",
+        "Asia/Dubai",
+        "Asia/Bangkok",
+        "Asia/Jakarta",
+        "Pacific/Auckland",
+    ]
+)
+#: where everybody writes the month first
+MONTH_FIRST = frozenset(["Asia/Seoul", "Asia/Tokyo", "Asia/Shanghai", "Asia/Taipei"])
 
 
 @dataclass(frozen=True)
@@ -34,6 +47,17 @@ class Scope:
     def literal(self) -> bool:
         """Whether bare hours are read literally."""
         return self.hours == "literal"
+
+    @property
+    def region(self) -> str:
+        """The first part of the zone's IANA name ("Europe"), "" where there is none."""
+        name = str(getattr(self.zone, "key", ""))
+        return "Europe" if name in _DAY_FIRST else name.partition("/")[0]
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 3/4 is the third of April where the speaker is."""
+        return not self.literal and self.region in ("Europe", "Africa", "Australia")
 
     def elapse(self, start: datetime, delta: timedelta) -> datetime:
         """``start`` (local) plus elapsed time, across changes of the clock."""

@@ -186,8 +186,12 @@ def _slashed(m: Match[str]) -> Built:
     full = int(year) if year else None
     for month, day in ((a, b), (b, a)):
         if valid_date(full or 2000, month, day):
-            return Moment(year=full, month=month, day=day)
+            both = a != b and a <= 12 and b <= 12 and not _HANGUL.search(m.string)
+            return Moment(year=full, month=month, day=day, either_way=both or None)
     return SILENT
+
+
+_HANGUL = re.compile("[가-힣]")
 
 
 def _month_of_year(m: Match[str]) -> Built:

@@ -110,6 +110,17 @@ def _day_shift(match: Match[str]) -> Built:
     return [(Amount((("day", 1.0),)), match.start(), match.end()), (mark, match.end(), match.end())]
 
 
+def _some(match: Match[str]) -> Built:
+    """며칠 안에, 몇 주 뒤: a few, which is three."""
+    unit = bare(match["some"]).removeprefix("몇")
+    amount = Amount(((_UNITS.get(unit, "day"), 3.0),))
+    tail = match["tail"]
+    mark = Mark.AGO if tail.startswith(("전", "이전")) else Mark.LATER if _SOON.match(tail) else Mark.POST_WITHIN
+    return [(amount, match.start(), match.end("some")), (mark, match.start("tail"), match.end())]
+
+
+_SOON = re.compile(r"뒤|후|이후|있다가|있다|이따|지나서")
+_SOME_TAIL = r"(?:안에|안으로|내로|내에|이내에?|안쪽으로|뒤|후|이후|있다가|지나서|전)(?=[^가-힣]|$|에|로|쯤|은|는)"
 _AFTER = re.compile(AFTER)
 _TAIL_GROUPS = ("later", "ago", "within", "for")
 #: without a tail these are other words: 오일 (oil), 이주 (moving), 사주, 이분 (this person), 하루 in greetings
@@ -142,6 +153,11 @@ RULES = [
         DIGITS + "일이삼사오육칠팔구",
         compiled(rf"{LEFT}(?:\d{{1,2}}|[일이삼사오육칠팔구])\s?박\s?(?P<n>\d{{1,2}}|[일이삼사오육칠팔구])\s?일"),
         lambda m: Amount((("day", number(m["n"]) or 0.0),)),
+    ),
+    Rule(
+        "며몇",
+        compiled(rf"{LEFT}(?P<some>며칠|몇일|몇\s?(?:일|주일?|달|개월|시간|분))\s?(?P<tail>{_SOME_TAIL})"),
+        _some,
     ),
     Rule("반", compiled(rf"{LEFT}(?P<a>반\s?(?:시간|년))(?!간){_TAILS}"), _length),
 ]
