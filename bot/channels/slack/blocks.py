@@ -108,7 +108,7 @@ def token_of(action: Json) -> str:
 
 
 def _offer(line: str, offer: Json, token: str, language: str) -> Block:
-    text = MarkdownTextObject(text=escaped(line)[:LONGEST], verbatim=True)
+    text = MarkdownTextObject(text=_strong(line)[:LONGEST], verbatim=True)
     if not token:
         return SectionBlock(text=text)
     label = say("slack_pick_label", language, number=offer["number"], slot=line.partition(". ")[2])
@@ -116,6 +116,12 @@ def _offer(line: str, offer: Json, token: str, language: str) -> Block:
         text=say("slack_pick", language), action_id=PICK, value=token, accessibility_label=label[:75]
     )
     return SectionBlock(text=text, accessory=button)
+
+
+def _strong(line: str) -> str:
+    """The line of an offer with its time in bold, reasons in plain."""
+    time, dash, reasons = line.partition(" — ")
+    return f"*{escaped(time)}*{escaped(dash + reasons)}"
 
 
 def _below(reply: Reply, tokens: Tokens) -> list[Block]:

@@ -50,7 +50,7 @@ def test_every_offer_has_its_own_button_and_every_line_of_the_text_is_shown(lang
     blocks = offer_blocks(reply, tokens(reply))
     pressed = [b["accessory"] for b in blocks if b.get("accessory", {}).get("action_id") == PICK]
     assert [token_of(button) for button in pressed] == [f"t{n}" for n in range(1, len(reply.offers) + 1)]
-    shown = json.dumps(blocks, ensure_ascii=False)
+    shown = json.dumps(blocks, ensure_ascii=False).replace("*", "")
     for line in reply.text.split("\n"):
         assert json.dumps(line, ensure_ascii=False)[1:-1] in shown
     assert not faults_of_message(reply.text, blocks)
