@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
+from actions import away
 from actions.calendars import Calendars
 from actions.core.availability import Span, WorkingHours
 from actions.core.people import Person
@@ -45,7 +46,14 @@ class Services:
     ranker: Ranker = field(default_factory=FirstRanker)
 
     def zone_of(self, person: Person | None) -> str:
-        """A person's IANA zone, or the default."""
+        """The IANA zone in which a person is now: where they said to be for a while, else at home."""
+        if person is None or person.external:
+            return self.home_of(person)
+        with self.store.reading() as tx:
+            return away.zone_now(tx, person.address, self.clock()) or self.home_of(person)
+
+    def home_of(self, person: Person | None) -> str:
+        """A person's usual IANA zone, or the default."""
         return (person.timezone if person else "") or self.timezone
 
     def language_of(self, person: Person | None, default: str = "") -> str:

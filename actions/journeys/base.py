@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import away
 from actions.core.people import Person
 from actions.core.times.codec import from_json
 from actions.journeys.gate import guest_of, sender_of
@@ -74,6 +75,7 @@ def make_turn(
         person = sender_of(tx, message.sender)
         thread = tx.conversations.get(message.channel, message.conversation)
         speaker = person or Person(message.sender.lower(), external=True)
+        elsewhere = away.zone_now(tx, speaker.address, services.clock()) if person else ""
         about, name = guest_of(tx, thread.meeting_id, speaker.address) if speaker.external else (thread.meeting_id, "")
     speaker = replace(speaker, name=speaker.name or name)
     theirs = thread.data.get("spoken", {}).get(message.sender) or (person.language if person else "")
@@ -83,7 +85,7 @@ def make_turn(
         message=message,
         speaker=speaker,
         now=services.clock(),
-        zone=(person.timezone if person else "") or message.timezone or services.timezone,
+        zone=elsewhere or (person.timezone if person else "") or message.timezone or services.timezone,
         language=language_of(message.text, default),
         intent=str(intent.get("name") or "out_of_scope"),
         confidence=float(intent.get("confidence") or 0.0),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions import away
 from actions.core.meeting import Meeting, Slot
 from actions.core.people import Person
 from actions.messages import IncomingMessage, Reply
@@ -30,7 +31,7 @@ class Letters:
     def voice(self, address: str) -> Voice:
         """How to speak to this person; the zone is printed, for there is no turn that it would be clear from."""
         person = self.tx.people.by_address(address)
-        zone = person.timezone if person and person.timezone else self.meeting.timezone
+        zone = away.zone_now(self.tx, address, self.now) or zone_of(person, self.meeting)
         return Voice(self.services.language_of(person, self.meeting.language), zone, self.now, named=True)
 
     def name(self, address: str) -> str:

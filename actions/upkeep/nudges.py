@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from actions import away
 from actions.core.meeting import Meeting, Slot, State
 from actions.services import Services
 from actions.store.records import Timer
@@ -96,7 +97,7 @@ def _fire(services: Services, timer: Timer, now: datetime) -> bool | None:
             return _put_off(tx, timer, now + RETRY)
         if meeting is None or timer.person not in silent(meeting) or not still_open(meeting, now):
             return False if tx.timers.fire(timer.key, now) else None
-        zone = zone_of(tx.people.by_address(timer.person), meeting)
+        zone = away.zone_now(tx, timer.person, now) or zone_of(tx.people.by_address(timer.person), meeting)
         if quiet(now.astimezone(ZoneInfo(zone))):  # nobody ticked while it was day, or the reader has travelled
             return _put_off(tx, timer, awake(now, zone))
         if not tx.timers.fire(timer.key, now):
