@@ -90,7 +90,7 @@ def _draw(picture: Path, message: dict[str, Any], zone: str) -> None:
     environ = {**os.environ, "TZ": zone}
     page = subprocess.run(
         ["node", "page.mjs"],
-        input=json.dumps(message),
+        input=json.dumps(_drawable(message)),
         cwd=HERE,
         env=environ,
         text=True,
@@ -104,6 +104,13 @@ def _draw(picture: Path, message: dict[str, Any], zone: str) -> None:
         own = [f"--user-data-dir={folder}/profile", f"file://{folder}/page.html"]
         subprocess.run([*CHROMIUM, shot, *size, *own], check=True, capture_output=True, timeout=120)
     _cut(picture)
+
+
+def _drawable(part: Any) -> Any:
+    """Without ``verbatim``: Slack still draws bold and dates then, the renderer takes it for no formatting at all."""
+    if isinstance(part, dict):
+        return {name: _drawable(value) for name, value in part.items() if name != "verbatim"}
+    return [_drawable(one) for one in part] if isinstance(part, list) else part
 
 
 def _cut(picture: Path) -> None:

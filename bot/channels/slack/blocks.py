@@ -120,8 +120,9 @@ def _offer(line: str, offer: Json, token: str, language: str) -> Block:
 
 def _strong(line: str) -> str:
     """The line of an offer with its time in bold, reasons in plain."""
-    time, dash, reasons = line.partition(" — ")
-    return f"*{escaped(time)}*{escaped(dash + reasons)}"
+    number, dot, rest = line.partition(". ")
+    time, dash, reasons = rest.partition(" — ")
+    return f"{number}{dot}*{escaped(time)}*{escaped(dash + reasons)}"
 
 
 def _below(reply: Reply, tokens: Tokens) -> list[Block]:
