@@ -1,0 +1,1 @@
+"""Scenarios: people, calendars, what is said, and what must have come of it; a file a journey."""
