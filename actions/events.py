@@ -38,6 +38,7 @@ def event_of(meeting: Meeting, *, assistant: str, native: bool = False, base: Ev
         attendees=() if alone else people,
         rrule=meeting.rrule,
         exdates=tuple(d.astimezone(zone) for d in meeting.exdates),
+        rdates=tuple(d.astimezone(zone) for d in meeting.rdates),
         sequence=meeting.sequence,
     )
     if base is None:
@@ -55,7 +56,9 @@ def one_of(event: Event, meeting: Meeting, instance: datetime, slot: Slot) -> Ev
     """The override that puts one of a series (``instance`` is its original start) at ``slot``."""
     zone = ZoneInfo(meeting.timezone)
     start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
-    return replace(event, start=start, end=end, rrule=None, exdates=(), recurrence_id=instance.astimezone(zone))
+    return replace(
+        event, start=start, end=end, rrule=None, exdates=(), rdates=(), recurrence_id=instance.astimezone(zone)
+    )
 
 
 def slot_of_instance(meeting: Meeting, instance: datetime) -> Slot:
@@ -90,7 +93,8 @@ def meeting_of(event: Event, organizer: Participant, id: str, now: datetime, zon
         minutes=round(slot.minutes),
         sequence=event.sequence,
         settled_at=now,
-        exdates=tuple(d for d in event.exdates if isinstance(d, datetime)),
+        exdates=tuple(d for d in event.exdates if isinstance(d, datetime)) if event.rrule else (),
+        rdates=tuple(d for d in event.rdates if isinstance(d, datetime)) if event.rrule else (),
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from actions.core.availability import Answer, Problem, Rule, free_starts, why_not
+from actions.core.availability import Answer, Participant, Problem, Rule, Span, WorkingHours, free_starts, why_not
 from actions.core.purpose.types import Purpose
 from actions.core.windows import SearchWindows
 from calendar_adapters.types import Interval
+
+AWAKE: WorkingHours = {day: (Span(7 * 60, 22 * 60),) for day in range(7)}  # outside it nobody is asked to come
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,25 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Need:
+    """At least ``count`` of ``members`` (ids of optional attendees of the problem) must be free at a start."""
+
+    members: frozenset[str]
+    count: int = 1
+
+    def met(self, free: Collection[str]) -> bool:
+        """True when enough of them are among ``free``."""
+        return len(self.members.intersection(free)) >= self.count
+
+
+@dataclass(frozen=True)
 class Found:
     """The candidates, ascending; the availability answer behind them; and how many free starts each filter dropped.
 
     ``dropped`` keys: ``window`` (not asked for), ``avoided`` (asked to be kept clear of), ``refused`` (refused before),
-    ``purpose`` (outside the purpose's hours or days). ``problem`` is the problem as it was solved: its window is the
-    search's hull, and where the purpose is one for after hours, nobody's working hours count.
+    ``purpose`` (outside the purpose's hours or days), ``needs`` (too few of those who may come).
+    ``problem`` is the problem as it was solved: its window is the search's hull, and where the purpose is one for after
+    hours, nobody's working hours count, only that people on another clock are awake.
     """
 
     candidates: tuple[Candidate, ...]
@@ -45,14 +60,16 @@ def find(
     *,
     timezone: str,
     refused: frozenset[datetime] = frozenset(),
+    needs: Sequence[Need] = (),
 ) -> Found:
     """The starts to choose from. ``problem.window`` is narrowed to the search's hull.
 
     ``timezone`` (IANA) is the wall clock on which the purpose's bounds are read: the organizer's. Exact starts need not
-    lie on the grid, and the purpose does not bound them. ``refused`` starts are never candidates again.
+    lie on the grid, and the purpose does not bound them. ``refused`` starts are never candidates again. ``needs`` are
+    met at every candidate, see `Need`.
     """
     hull = windows.hull(problem.duration_minutes)
-    problem = _solved(problem, purpose)
+    problem = _solved(problem, purpose, timezone)
     low = max(hull.start, problem.window.start) if hull else problem.window.start
     high = min(hull.end, problem.window.end) if hull else low
     if low >= high:
@@ -63,9 +80,11 @@ def find(
     free = sorted({*answer.starts, *exact})
     verdicts = {start: _dropped(start, problem, windows, purpose, ZoneInfo(timezone), refused) for start in free}
     length = timedelta(minutes=problem.duration_minutes)
+    present = {s: answer.optional.get(s) or _optional(problem, s) for s in free if verdicts[s] is None}
+    verdicts |= {s: "needs" for s, there in present.items() if not all(need.met(there) for need in needs)}
     return Found(
         candidates=tuple(
-            Candidate(start, start + length, answer.optional.get(start) or _optional(problem, start), start in exact)
+            Candidate(start, start + length, present[start], start in exact)
             for start in free
             if verdicts[start] is None
         ),
@@ -75,7 +94,7 @@ def find(
     )
 
 
-_FILTERS = ("window", "avoided", "refused", "purpose")
+_FILTERS = ("window", "avoided", "refused", "purpose", "needs")
 
 
 def within_bounds(purpose: Purpose, start: datetime, minutes: int, zone: ZoneInfo) -> bool:
@@ -85,10 +104,15 @@ def within_bounds(purpose: Purpose, start: datetime, minutes: int, zone: ZoneInf
     return any(bound.start <= begins and begins + minutes <= bound.end for bound in purpose.bounds)
 
 
-def _solved(problem: Problem, purpose: Purpose) -> Problem:
+def _solved(problem: Problem, purpose: Purpose, timezone: str) -> Problem:
+    """After hours nobody's working hours count; a dinner here is not to be somebody's night elsewhere, though."""
     if not purpose.after_hours:
         return problem
-    return replace(problem, attendees=tuple(person.any_time for person in problem.attendees))
+
+    def evening(person: Participant) -> Participant:
+        return person.any_time if person.timezone == timezone else replace(person, working_hours=AWAKE)
+
+    return replace(problem, attendees=tuple(map(evening, problem.attendees)))
 
 
 def _exact(problem: Problem, windows: SearchWindows) -> set[datetime]:

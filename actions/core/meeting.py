@@ -147,6 +147,15 @@ class MovedInstance:
 
 
 @dataclass(frozen=True)
+class AnyOf:
+    """One of ``members`` (addresses, none an attendee yet) is to come, whoever is free; ``label`` is how they were
+    named. Who it is is settled with the time; the others are not asked."""
+
+    label: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Meeting:
     """The aggregate; make one with `meeting_steps.new_meeting`, change it with the functions there.
 
@@ -154,7 +163,9 @@ class Meeting:
     arranging for others). ``delegates`` may act for the organizer. ``minutes`` is the wanted length, None until known.
     ``constraints`` are TimeConstraints as JSON objects, each with ``"by"``: the address of whoever said it.
     ``booked`` is the time that stands in the calendars, ``chosen`` the one being written, ``chosen_instance`` the
-    instance of the series that ``chosen`` is for. ``quorum`` is how many needed people suffice (None = all).
+    instance of the series that ``chosen`` is for. ``quorum`` is how many needed people beside the
+    organizer suffice (None = all).
+    ``groups`` are people of whom one each is still to be chosen. ``rdates`` are extra starts of a series.
     ``uid`` never changes; ``sequence`` counts revisions of the event (RFC 5545 section 3.8.7.4). ``timezone`` (IANA) is
     the zone in which the wall-clock time stays. ``version`` is the store's, for optimistic locking: 0 = never saved.
     """
@@ -183,6 +194,8 @@ class Meeting:
     booked: Slot | None = None
     exdates: tuple[datetime, ...] = ()
     moved: tuple[MovedInstance, ...] = ()
+    rdates: tuple[datetime, ...] = ()
+    groups: tuple[AnyOf, ...] = ()
     sequence: int = 0
     quorum: int | None = None
     delegates: tuple[str, ...] = ()

@@ -44,8 +44,8 @@ def choose(meeting: Meeting, slot: Slot, by: str, now: datetime) -> Meeting:
 def book(meeting: Meeting, now: datetime) -> Meeting:
     """The calendars are written: booking → booked.
 
-    A first booking has SEQUENCE 0; a move adds one and asks everybody anew (RFC 5546 section 3.2.2.1), save those who
-    had accepted that very time.
+    A first booking has SEQUENCE 0 and keeps the instances that were left out of the series; a move adds one and asks
+    everybody anew (RFC 5546 section 3.2.2.1), save those who had accepted that very time.
     """
     allow(meeting, {State.BOOKING})
     slot = meeting.chosen
@@ -56,8 +56,14 @@ def book(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.chosen_instance is not None:
         kept = tuple(m for m in meeting.moved if m.recurrence_id != meeting.chosen_instance)
         return replace(done, moved=(*kept, MovedInstance(meeting.chosen_instance, slot)))
+    left_out = () if meeting.booked else tuple(d for d in meeting.exdates if d != slot.start)
     return replace(
-        done, booked=slot, exdates=(), moved=(), attendees=tuple(_asked_anew(p, slot) for p in meeting.attendees)
+        done,
+        booked=slot,
+        exdates=left_out,
+        moved=(),
+        rdates=(),
+        attendees=tuple(_asked_anew(p, slot) for p in meeting.attendees),
     )
 
 

@@ -25,7 +25,7 @@ from calendar_adapters.types import PartStat, Role
 
 _FIELDS = frozenset(
     {"title", "purpose", "minutes", "timezone", "language", "channel", "conversation", "location", "notes", "rrule"}
-    | {"constraints", "quorum", "delegates", "expires_at"}
+    | {"constraints", "quorum", "groups", "delegates", "expires_at"}
 )
 _EVENT_FIELDS = frozenset({"title", "location", "notes", "rrule", "timezone"})  # a revision of the written event
 
@@ -60,7 +60,7 @@ def new_meeting(
 
 def change(meeting: Meeting, by: str, now: datetime, **fields: Any) -> Meeting:
     """Set plain fields: title, purpose, minutes, timezone, language, channel, conversation, location, notes, rrule,
-    constraints, quorum, delegates, expires_at. What is written in the event raises SEQUENCE once it is booked.
+    constraints, quorum, groups, delegates, expires_at. What is written in the event raises SEQUENCE once it is booked.
 
     Another length or recurrence closes an open round (the offers no longer fit); once booked, a length needs `move`.
 
@@ -75,7 +75,7 @@ def change(meeting: Meeting, by: str, now: datetime, **fields: Any) -> Meeting:
     new = {name: value for name, value in fields.items() if getattr(meeting, name) != value}
     _check_minutes(meeting, new.get("minutes"))
     if "rrule" in new:
-        new |= {"exdates": (), "moved": ()}
+        new |= {"exdates": (), "rdates": (), "moved": ()}
     if meeting.booked and _EVENT_FIELDS & set(new):
         new["sequence"] = meeting.sequence + 1
     if meeting.open_proposal and {"minutes", "rrule"} & set(new):

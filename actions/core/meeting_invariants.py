@@ -25,8 +25,10 @@ def _times(meeting: Meeting) -> Iterator[str]:
         yield f"{state.value} with a booked time"
     if meeting.chosen_instance is not None and (meeting.chosen is None or not meeting.rrule):
         yield "an instance is chosen without a time or a series"
-    if meeting.booked is None and (meeting.sequence or meeting.exdates or meeting.moved or meeting.settled_at):
+    if meeting.booked is None and (meeting.sequence or meeting.moved or meeting.settled_at):
         yield "traces of an event that was never booked"
+    if (meeting.exdates or meeting.rdates) and not meeting.rrule:
+        yield "instances left out or added without a series"
     if meeting.minutes is not None and meeting.minutes <= 0:
         yield "a length that is not positive"
     if {m.recurrence_id for m in meeting.moved} & set(meeting.exdates):
@@ -52,6 +54,13 @@ def _people(meeting: Meeting) -> Iterator[str]:
         yield "somebody attends twice"
     if any(a != a.lower() for a in addresses):
         yield "an address is not in lower case"
+    members = [a for group in meeting.groups for a in group.members]
+    if (
+        set(members) & set(addresses)
+        or any(a != a.lower() for a in members)
+        or not all(g.members for g in meeting.groups)
+    ):
+        yield "a choice among nobody, or among people who come anyway"
     chair = meeting.participant(meeting.organizer)
     if chair is None or chair.role not in (Role.CHAIR, Role.NON_PARTICIPANT):
         yield "the organizer is not among the attendees as such"

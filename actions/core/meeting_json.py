@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.core.meeting import (
     Answer,
+    AnyOf,
     Meeting,
     MovedInstance,
     Participant,
@@ -39,6 +40,8 @@ def to_json(meeting: Meeting) -> dict[str, Any]:
         "booked": meeting.booked and _slot(meeting.booked),
         "exdates": [_moment(m) for m in meeting.exdates],
         "moved": [{"recurrence_id": _moment(m.recurrence_id), "slot": _slot(m.slot)} for m in meeting.moved],
+        "rdates": [_moment(m) for m in meeting.rdates],
+        "groups": [{"label": g.label, "members": list(g.members)} for g in meeting.groups],
         "delegates": list(meeting.delegates),
     }
 
@@ -65,6 +68,8 @@ def from_json(data: dict[str, Any], version: int = 0) -> Meeting:
         "moved": tuple(
             MovedInstance(datetime.fromisoformat(m["recurrence_id"]), _read_slot(m["slot"])) for m in data["moved"]
         ),
+        "rdates": tuple(datetime.fromisoformat(m) for m in data.get("rdates", ())),
+        "groups": tuple(AnyOf(g["label"], tuple(g["members"])) for g in data.get("groups", ())),
         "delegates": tuple(data["delegates"]),
     }
     return Meeting(**fields, version=version)

@@ -6,6 +6,7 @@ Occurrences keep their wall clock across changes of the clock; a wall time in a 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,42 @@ def occurrences(constraint: TimeConstraint, within: Interval, zone: ZoneInfo) ->
         for start in found
     )
     return union(stretch for stretch in stretches if stretch.overlaps(within))
+
+
+def instances(
+    rrule: str, first: datetime, zone: ZoneInfo, count: int = 8, *, without: Collection[datetime] = ()
+) -> tuple[datetime, ...]:
+    """The first ``count`` starts (UTC) of a series that begins at ``first`` (aware), on the wall clock of ``zone``.
+
+    UNTIL and COUNT end it; ``first`` counts as the first instance (RFC 5545 section 3.8.5.3). ``without`` are starts
+    left out (EXDATE); they do not count.
+
+    Raises:
+        ValueError: the rule cannot be read.
+    """
+    from dateutil.rrule import rrulestr
+
+    rule, until = _without_until(rrule, zone)
+    begin = _local(first, zone)
+    found = rrulestr(rule, dtstart=begin)
+    dropped = {moment.astimezone(UTC) for moment in without}
+    starts: list[datetime] = [] if first.astimezone(UTC) in dropped else [first.astimezone(UTC)]
+    for wall in found.xafter(begin, count=count + len(dropped), inc=False):
+        start = _utc(wall, zone)
+        if len(starts) >= count or (until is not None and wall > until):
+            break
+        if start not in dropped:
+            starts.append(start)
+    return tuple(starts[:count])
+
+
+def begins(rrule: str, start: datetime, zone: ZoneInfo) -> bool:
+    """True when a series of this rule can begin at ``start`` (aware): its day is one of the rule's."""
+    from dateutil.rrule import rrulestr
+
+    wall = _local(start, zone)
+    rule = re.sub(r";?COUNT=\d+", "", _without_until(rrule, zone)[0]).strip(";")
+    return next(iter(rrulestr(rule, dtstart=wall)), None) == wall
 
 
 def _without_until(rrule: str, zone: ZoneInfo) -> tuple[str, datetime | None]:

@@ -134,7 +134,7 @@ class _Reading:
             preferred=self._stretches(Polarity.WANT, Strength.PREFER, hull),
             disliked=self._stretches(Polarity.AVOID, Strength.PREFER, hull),
             minutes=_minutes(self.all),
-            rrule=series.rrule if series else None,
+            rrule=_rule(series, self.zone) if series else None,
             named=any(c.kind is not Kind.DURATION and c.polarity is Polarity.WANT for c in self.all),
             past=tuple(c for c in self.all if self._is_past(c)),
             unclear=tuple(c for c in self.all if c.readings),
@@ -215,6 +215,17 @@ class _Reading:
     def _utc(self, said: datetime | None) -> datetime:
         assert said is not None  # callers ask only for sides that are there
         return (said if said.tzinfo else said.replace(tzinfo=self.zone)).astimezone(UTC)
+
+
+def _rule(series: TimeConstraint, zone: ZoneInfo) -> str | None:
+    """The series' rule; "every Tuesday at 4 for six weeks" ends after six weeks, no meeting lasts as long."""
+    rule = series.rrule
+    if rule is None or series.start is None or series.end is None or series.grain not in _CLOCK:
+        return rule
+    if series.end - series.start <= timedelta(days=1) or "UNTIL=" in rule or "COUNT=" in rule:
+        return rule
+    last = (series.end if series.end.tzinfo is None else series.end.astimezone(zone)) - timedelta(minutes=1)
+    return f"{rule};UNTIL={last:%Y%m%dT%H%M%S}"
 
 
 def _at_table(said: TimeConstraint, meal: Purpose) -> TimeConstraint:

@@ -12,7 +12,7 @@ from actions.core.people_names import plain, titles_of, ways_to_call
 
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _POLITE = r"선생님|선배님|님|씨|쌤|선배"
-_WITH = r"이랑|랑|이하고|하고|이와|과|와|이한테|한테|에게|께"
+_WITH = r"이나|이랑|랑|이하고|하고|이와|과|와|이한테|한테|에게|께"
 _PARTICLE = rf"(?:{_WITH}|은|는|이|가|을|를|도|만|의|이는|이도|까지|께서)"
 # given and last names that are words of everyday sentences as well
 _WORDS = re.compile(
@@ -124,7 +124,7 @@ def _korean(way: str, text: str, titles: Iterable[str], *, full: bool) -> list[t
         return []
     title = "|".join(sorted((re.escape(t) for t in titles if _HANGUL.fullmatch(t)), key=len, reverse=True))
     name = re.escape(way[0]) + r"\s?" + re.escape(way[1:]) if full else re.escape(way)
-    honoured = rf"(?P<who>{name}\s*(?:(?:{title})\s*님?|{_POLITE}))(?={_PARTICLE}?(?![가-힣])|{_WITH})"
+    honoured = rf"(?P<who>{name}\s*(?:(?:{title})\s*님?|{_POLITE}))(?={_PARTICLE}?(?![가-힣])|{_WITH}|나\s)"
     plainly = rf"(?P<who>{name})(?={_PARTICLE}?(?![가-힣]))" if full else rf"(?P<who>{name})(?=(?:{_WITH})(?![가-힣]))"
     found = [m.span("who") for p in (honoured, plainly) for m in re.finditer(rf"(?<![가-힣]){p}", text)]
     return found[:5]
