@@ -12,7 +12,7 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Participant, Slot
 from actions.core.people import Person
 from actions.errors import MendableError
-from actions.journeys import notices
+from actions.journeys import deeds, notices
 from actions.journeys.facts import company, title_of
 from actions.journeys.mend import not_written
 from actions.journeys.naming import named_in
@@ -198,7 +198,8 @@ def _revise(
         told = notices.tell_changed(turn, services, after, done.event, changes, without=new)
         told += notices.invite(turn, services, after, done.event, only=new) if new else ()
         told += notices.tell_removed(turn, services, after, done.event, gone)
-    return answer(turn, text, replies=told, meeting=after)
+    known = {"kind": "edited", "before": deeds.lean(scene.meeting)}  # an event of the calendar alone was never saved
+    return answer(turn, text, replies=told, meeting=after, memory={"deed": known} if not scene.meeting.version else {})
 
 
 def instance_scene(scene: Scene, item: Item | None) -> Scene:

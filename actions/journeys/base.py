@@ -15,6 +15,7 @@ from actions import away
 from actions.core.people import Person
 from actions.core.times.codec import from_json
 from actions.journeys.gate import guest_of, sender_of
+from actions.journeys.language import fixed
 from actions.journeys.play import JOURNEYS, play
 from actions.journeys.screen import language_of
 from actions.journeys.turn import Entity, Outcome, Pending, Turn
@@ -86,7 +87,7 @@ def make_turn(
         speaker=speaker,
         now=services.clock(),
         zone=elsewhere or (person.timezone if person else "") or message.timezone or services.timezone,
-        language=language_of(message.text, default),
+        language=fixed(person, thread.data, message.sender) or language_of(message.text, default),
         intent=str(intent.get("name") or "out_of_scope"),
         confidence=float(intent.get("confidence") or 0.0),
         entities=tuple(_entity(e) for e in entities if e["entity"] != "time"),

@@ -88,7 +88,7 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
         raise MendableError("not_yours_to_change", organizer=meeting.organizer)
     voice = turn.voice
     slot = voice.slot(item.interval)
-    details = {"start": item.start.isoformat(), "instance": item.instance.isoformat()}
+    details = {"start": item.start.isoformat(), "instance": item.instance.isoformat(), **_flags(item)}
     if item.recurring:
         text = voice.say("ask_scope", title=which.title_shown(item, turn), slot=slot)
         return answer(turn, text, meeting=meeting, pending=Pending("scope", details))
@@ -97,6 +97,13 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
     if others:
         text += voice.say("confirm_cancel_people", names=Scene(turn, services, meeting).who(others))
     return answer(turn, text, meeting=meeting, pending=Pending("confirm_cancel", details))
+
+
+def _flags(item: Item) -> dict[str, bool]:
+    """What an event of the calendar alone says of itself; an undoing needs it."""
+    event = item.event
+    found = {"private": event.private, "transparent": event.transparent} if event and item.meeting is None else {}
+    return {name: True for name, value in found.items() if value}
 
 
 def _answered(turn: Turn, services: Services) -> Outcome:
@@ -155,7 +162,10 @@ def _cancel(
     replies = notices.tell_cancelled(turn, services, meeting, gone.event, interval) if gone.event else ()
     lines += _told(turn, services, meeting, replies)
     release = (lambda tx: _release(tx, meeting.id),) if instance is None else ()
-    return answer(turn, "\n".join(lines), replies=replies, meeting=gone.meeting, writes=release)
+    kept = turn.pending.details if turn.pending else {}
+    flags = {name: True for name in ("private", "transparent") if kept.get(name)}
+    memory = {"deed": flags} if flags else {}
+    return answer(turn, "\n".join(lines), replies=replies, meeting=gone.meeting, writes=release, memory=memory)
 
 
 def _end(turn: Turn, services: Services, meeting: Meeting, instance: datetime, start: datetime) -> Outcome:

@@ -15,6 +15,7 @@ from actions.store.store import Transaction
 _OPEN_TO_GUESTS = frozenset(
     {"action_choose", "action_reject", "action_propose", "action_reschedule", "action_cancel"}
     | {f"action_{name}" for name in ("affirm", "deny", "greet", "thanks", "help", "out_of_scope")}
+    | {f"topic_{name}" for name in ("undo", "leave", "language", "forget_me")}
 )
 _NAMES_TIMES = frozenset({"action_schedule", "action_find_time"})  # from a guest: a counter-proposal
 

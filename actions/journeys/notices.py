@@ -48,6 +48,20 @@ def tell_moved(turn: Turn, services: Services, before: Meeting, meeting: Meeting
     return _to_others(turn, services, meeting, event, wording, "REQUEST")
 
 
+def tell_moved_to(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, old: Slot, new: Slot
+) -> tuple[Reply, ...]:
+    """METHOD:REQUEST to every attendee but the speaker, of the meeting or of the one of a series, from ``old`` to
+    ``new``."""
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = {**_values(voice, meeting), "slot": voice.slot(new.interval)}
+        text = voice.say("moved_notice", old=voice.slot(old.interval, named=False), **values)
+        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), text
+
+    return _to_others(turn, services, meeting, event, wording, "REQUEST")
+
+
 def tell_changed(
     turn: Turn,
     services: Services,

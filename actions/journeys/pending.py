@@ -29,6 +29,7 @@ SCOPE = re.compile(
 )
 
 
+_TOPICS = frozenset({"undo", "leave", "delegate", "language", "forget_me"})  # said on purpose, whatever was asked
 _NAMING = frozenset({"attendee", "address", "person"})
 _MISSING = _NAMING | {"duration", "time", "title"}  # what a request may be asked for before it is looked into
 _NEGOTIATION = frozenset({"propose_time", "choose_slot", "reject_slots", "affirm", "deny", "greet"})
@@ -112,6 +113,8 @@ def wishes_asked(turn: Turn) -> str:
 
 def _new_request(turn: Turn) -> bool:
     """A full request of another kind, which goes before the question."""
+    if turn.first("topic") in _TOPICS and len(turn.text.strip()) > BARE:
+        return True
     names_something = bool(turn.first("title") or turn.first("purpose"))
     if turn.question not in ("attendee", "address", "person"):
         names_something = names_something or bool(turn.values("attendee"))

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import negotiation, pending, preference
+from actions.journeys import deeds, negotiation, pending, preference
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
@@ -43,7 +43,10 @@ JOURNEYS = {
 
 
 # topic of a message (finer than its intent) -> module of `actions.journeys`
-TOPICS: dict[str, str] = {}
+TOPICS: dict[str, str] = {
+    "undo": "undo",
+    "language": "language",
+}
 
 
 _TOPIC = "topic_"
@@ -66,6 +69,7 @@ def commit(turn: Turn, outcome: Outcome, services: Services) -> Outcome | None:
     with services.store.transaction() as tx:
         if not tx.inbox.done(message.channel, message.id, turn.intent, turn.now):
             return None
+        watched = deeds.watch(tx, turn, outcome)
         meeting = tx.meetings.save(outcome.meeting) if outcome.meeting else None
         about = turn.meeting_id if outcome.about is None else outcome.about or None
         about = meeting.id if meeting and outcome.about is None else about
@@ -76,6 +80,7 @@ def commit(turn: Turn, outcome: Outcome, services: Services) -> Outcome | None:
             tx.outbox.put(key, reply, turn.now, meeting_id=meeting.id if meeting else None)
         for write in outcome.writes:
             write(tx)
+        deeds.note(tx, turn, outcome, watched, meeting)
     return replace(outcome, meeting=meeting or outcome.meeting, about=about or "")
 
 

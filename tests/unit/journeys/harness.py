@@ -48,8 +48,9 @@ class Talk:
         turn = make_turn(message, {"name": intent, "confidence": 0.95}, found, self.services)
         play(f"action_{ACTIONS.get(intent, intent)}", turn, self.services)
         with self.store.transaction() as tx:
-            self.replies = [item.reply for item in tx.outbox.due(now)]
-            for item in tx.outbox.due(now):
+            due = tx.outbox.due(now, limit=100)
+            self.replies = [item.reply for item in due]
+            for item in due:
                 tx.outbox.sent(item.key, now)
         own = [r for r in self.replies if r.to == sender]
         return own[0] if own else Reply(sender, "console", sender, "", "")

@@ -1,10 +1,16 @@
-"""Everything after a time is moved by one amount, after a yes."""
+"""Everything after a time is moved by one amount, after a yes; also what is of a series, and also after a crash."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from actions.core.meeting import State
+from actions.journeys import shift_all
 from tests.unit.journeys.harness import Talk, talk
+
+PUSH = "내일 3시 이후 일정 전부 30분씩 미뤄줘"
 
 
 def two() -> Talk:
@@ -24,9 +30,70 @@ def starts(t: Talk) -> list[str]:
 def test_asked_first_then_all(answer: str, intent: str, after: list[str]) -> None:
     t = two()
     assert starts(t) == ["15:00", "15:30"]
-    said = t.say("reschedule_meeting", "내일 3시 이후 일정 전부 30분씩 미뤄줘").text
+    said = t.say("reschedule_meeting", PUSH).text
     assert "모두 옮길까요?" in said
     assert starts(t) == ["15:00", "15:30"]
     said = t.say(intent, answer).text
     assert ("옮겼어요" in said) is (intent == "affirm")
     assert starts(t) == after
+
+
+def test_all_of_it_is_undone() -> None:
+    t = two()
+    t.say("reschedule_meeting", PUSH)
+    t.say("affirm", "네")
+    t.say("cancel_meeting", "방금 거 취소해줘", topic="undo")
+    assert starts(t) == ["15:00", "15:30"]
+
+
+def test_of_a_series_only_that_one() -> None:
+    t = talk("ko")
+    before = [e.start for e in t.events("한지우", "주간 계획")]
+    assert "주간 계획" in t.say("reschedule_meeting", "12월 7일 9시 30분 이후 일정 전부 30분씩 미뤄줘").text
+    t.say("affirm", "네")
+    after = [e.start for e in t.events("한지우", "주간 계획")]
+    assert [b - a for a, b in zip(before, after, strict=True) if a != b] == [timedelta(minutes=30)]
+    (moved,) = [e for e in t.events("한지우", "주간 계획") if e.start not in before]
+    assert moved.recurrence_id == before[1]
+
+
+def test_what_is_others_stays_and_is_named() -> None:
+    t = two()
+    with t.store.reading() as tx:
+        assert tx.meetings.of_person("haeun@example.com")
+    said = t.say("reschedule_meeting", PUSH, sender="haeun@example.com").text
+    assert "그대로 두는 일정: 리뷰, 회고" in said
+    assert starts(t) == ["15:00", "15:30"]
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("at", ["_keep", "write", "book"])
+@pytest.mark.parametrize("time", [1, 2])
+def test_killed_in_the_middle_the_rest_is_done_and_all_is_told(
+    at: str, time: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message is handled again, as upkeep has it done once its lease has run out."""
+    t = two()
+    t.say("reschedule_meeting", PUSH)
+    module = shift_all if at != "write" else __import__("actions.booking", fromlist=["write"])
+    real, calls = getattr(module, at), []
+
+    def dying(*args: object, **kwargs: object) -> object:
+        calls.append(at)
+        if len(calls) == time:
+            raise Killed
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(module, at, dying)
+    with pytest.raises(Killed):
+        t.say("affirm", "네", id="yes")
+    monkeypatch.undo()
+    said = t.say("affirm", "네", id="yes")
+    assert starts(t) == ["15:30", "16:00"]
+    assert said.text.count("옮겼어요") == 2
+    assert len([r for r in t.replies if r.to == "haeun@example.com"]) == 2
+    with t.store.reading() as tx:
+        assert {m.state for m in tx.meetings.of_person("jiwoo@example.com")} == {State.BOOKED}
