@@ -17,7 +17,7 @@ from actions.store.sql import insert_new
 from actions.store.tables import claim, hold
 from calendar_adapters.types import Interval
 
-BUCKET_MINUTES = 5
+UNIT_SECONDS = 60  # meetings begin and end on the minute, so a claim takes exactly its own time
 
 
 class Holds:
@@ -66,10 +66,10 @@ class Holds:
 
 
 class Claims:
-    """The database's lock on a person's time: one row a person and five-minute unit, its primary key decides.
+    """The database's lock on a person's time: one row a person and minute, its primary key decides.
 
     Two confirmations that overlap for a person want the same row, and one INSERT fails, on SQLite and on PostgreSQL
-    alike. A time that does not start or end on a multiple of five minutes claims the whole unit.
+    alike; times that only touch (until 09:32, from 09:32) share none. Parts of a minute claim the whole minute.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -99,15 +99,13 @@ class Claims:
 
     def release(self, meeting_id: str, *, keep: Sequence[Interval] = ()) -> int:
         """Give up a meeting's claims, but those on ``keep`` (the new time, after a move); returns how many rows."""
-        where = claim.c.meeting_id == meeting_id
-        kept = sorted({unit for span in keep for unit in _units(span)})
-        if kept:
-            where = sa.and_(where, claim.c.bucket.not_in(kept))
-        return int(self._connection.execute(sa.delete(claim).where(where)).rowcount)
+        where = [claim.c.meeting_id == meeting_id]
+        where += [sa.not_(claim.c.bucket.between(units[0], units[-1])) for units in map(_units, keep)]
+        return int(self._connection.execute(sa.delete(claim).where(*where)).rowcount)
 
     def prune(self, before: datetime) -> int:
         """Delete claims on time before ``before``; returns how many rows."""
-        old = claim.c.bucket < math.floor(before.timestamp() / 60 / BUCKET_MINUTES)
+        old = claim.c.bucket < math.floor(before.timestamp() / UNIT_SECONDS)
         return int(self._connection.execute(sa.delete(claim).where(old)).rowcount)
 
     def _check(self, people: list[str], units: list[int], meeting_id: str) -> set[tuple[str, int]]:
@@ -121,6 +119,5 @@ class Claims:
 
 
 def _units(span: Interval) -> range:
-    """Numbers of the five-minute units since 1970 that ``span`` touches."""
-    seconds = BUCKET_MINUTES * 60
-    return range(math.floor(span.start.timestamp() / seconds), math.ceil(span.end.timestamp() / seconds))
+    """Numbers of the minutes since 1970 that ``span`` touches."""
+    return range(math.floor(span.start.timestamp() / UNIT_SECONDS), math.ceil(span.end.timestamp() / UNIT_SECONDS))

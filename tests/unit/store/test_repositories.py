@@ -297,7 +297,16 @@ class TestHolds:
 class TestClaims:
     @pytest.mark.parametrize(
         ("other_span", "free"),
-        [(span(1), False), (span(1, 1, 5), False), (span(1, 0), True), (span(1, 2), True), (span(2), True)],
+        [
+            (span(1), False),
+            (span(1, 1, 5), False),
+            (span(1, 0, 61), False),
+            (span(1, 1 + 59 / 60, 5), False),
+            (span(1, 0), True),
+            (span(1, 2), True),
+            (span(1, 58 / 60, 2), True),
+            (span(2), True),
+        ],
     )
     def test_two_meetings_cannot_have_the_same_time_of_a_person(self, store, other_span, free):
         mine, theirs = saved(store), saved(store)
@@ -342,8 +351,8 @@ class TestClaims:
         meeting = saved(store)
         with store.transaction() as tx:
             tx.claims.take([MINJI], [span(1), span(5)], meeting.id)
-            assert tx.claims.prune(before=NOW + 2 * DAY) == 12
-            assert tx.claims.release(meeting.id) == 12
+            assert tx.claims.prune(before=NOW + 2 * DAY) == 60
+            assert tx.claims.release(meeting.id) == 60
 
 
 class TestTimers:
