@@ -25,6 +25,10 @@ _AMOUNT = re.compile(
     r"(?P<unit>분|시간|주일|일(?!정)|주|min|hour|hr|day|week)(?P<half>\s*반)?",
     re.I,
 )
+_CLOCK = re.compile(
+    r"(?:\d{1,2}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두)\s*시(?!간)(?:\s*\d{1,2}\s*분|\s*반)?|"
+    r"\d{1,2}\s*월\s*\d{1,2}\s*일|\d{1,2}\s*일(?=\s*(?:오전|오후|아침|점심|저녁|밤|새벽|\d{1,2}\s*시|에|날|부터|이후|[월화수목금토일]요일))"
+)
 _ALONE = (("하루", 1440), ("이틀", 2880), ("사흘", 4320), ("일주일", 10080))
 _EARLIER = re.compile(r"당겨|당기|앞당|앞으로|일찍|earlier|sooner|forward|move (?:it )?up", re.I)
 _LATER = re.compile(r"미뤄|미루|뒤로|늦춰|늦추|늦게|later|\bback\b|push|postpone|delay", re.I)
@@ -33,6 +37,7 @@ _BEFORE = re.compile(r"전에|전\b|before|ahead of|prior|beforehand", re.I)
 
 def amount_of(text: str) -> timedelta | None:
     """The amounts said in ``text``, added up ("1시간 30분"), or None."""
+    text = _CLOCK.sub(" ", text)  # "3시 30분" is a time of day, "7일 오후" a date
     found = [_minutes(m) for m in _AMOUNT.finditer(text)]
     found += [minutes for word, minutes in _ALONE if word in text and not found]
     return timedelta(minutes=sum(found)) if found else None

@@ -19,7 +19,7 @@ _EITHER = re.compile(
     r"(?:same|whatever|whichever|either) language|language I (?:write|use)|\bauto",
     re.I,
 )
-_NOT = re.compile(r"(?:말고|대신|아니라|아니고|그만)|(?:\bnot|instead of|rather than|stop(?: using)?)\s*$", re.I)
+_NOT = re.compile(r"\b(?:not|instead of|rather than|stop(?: using)?)(?: in)?\s*$", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:  # noqa: ARG001 -- every journey's signature

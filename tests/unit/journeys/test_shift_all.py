@@ -49,7 +49,7 @@ def test_all_of_it_is_undone() -> None:
 def test_of_a_series_only_that_one() -> None:
     t = talk("ko")
     before = [e.start for e in t.events("한지우", "주간 계획")]
-    assert "주간 계획" in t.say("reschedule_meeting", "12월 7일 9시 30분 이후 일정 전부 30분씩 미뤄줘").text
+    assert "주간 계획" in t.say("reschedule_meeting", "12월 7일 오전 9시 30분 이후 일정 전부 30분씩 미뤄줘").text
     t.say("affirm", "네")
     after = [e.start for e in t.events("한지우", "주간 계획")]
     assert [b - a for a, b in zip(before, after, strict=True) if a != b] == [timedelta(minutes=30)]
