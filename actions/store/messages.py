@@ -59,6 +59,14 @@ class Inbox:
             return None
         return InboxItem(row.channel, row.message_id, message_from_json(row.payload), row.received_at, row.attempts)
 
+    def versions(self, channel: str, message_id: str) -> list[InboxItem]:
+        """Later versions of a message: those whose id is its id, a colon and more."""
+        like = inbox.c.message_id.startswith(f"{message_id}:", autoescape=True)
+        rows = self._connection.execute(sa.select(inbox).where(sa.and_(inbox.c.channel == channel, like)))
+        return [
+            InboxItem(r.channel, r.message_id, message_from_json(r.payload), r.received_at, r.attempts) for r in rows
+        ]
+
     def rewrite(self, message: IncomingMessage) -> bool:
         """Keep ``message`` in place of the one of its id; False when there is none."""
         mine = sa.update(inbox).where(_this(message.channel, message.id))
@@ -131,6 +139,11 @@ class Outbox:
         if row is None:
             return None
         return OutboxItem(row.key, reply_from_json(row.payload), row.meeting_id, row.attempts, row.created_at)
+
+    def waiting(self, prefix: str) -> bool:
+        """True while a reply whose key begins so is to be delivered."""
+        mine = sa.and_(outbox.c.key.startswith(prefix, autoescape=True), outbox.c.state == "pending")
+        return self._connection.execute(sa.select(outbox.c.id).where(mine)).first() is not None
 
     def withdraw(self, meeting_id: str) -> int:
         """Drop what is queued for a meeting and not sent yet; returns how many."""

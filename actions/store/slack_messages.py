@@ -98,6 +98,11 @@ class SlackMessages:
         still = sa.select(slack_message).where(slack_message.c.state == OPEN).order_by(slack_message.c.sent_at)
         return [Posted(**row._mapping) for row in self._connection.execute(still.limit(limit))]
 
+    def statuses(self, limit: int = 100) -> list[Posted]:
+        """Messages that only say that work goes on."""
+        waiting = sa.select(slack_message).where(slack_message.c.state == STATUS).limit(limit)
+        return [Posted(**row._mapping) for row in self._connection.execute(waiting)]
+
     def drop(self, key: str) -> None:
         """The message is no longer there."""
         self._connection.execute(sa.delete(slack_message).where(slack_message.c.key == key))

@@ -75,5 +75,7 @@ TEXTS: dict[str, str] = {
         "• `/moim` and any sentence: `/moim 30 minutes with Nora tomorrow afternoon`\n"
         "• mention me in a channel or write to me here"
     ),
+    "slack_answered_directly": "{user}, I've answered you in a direct message.",
+    "slack_in_dm": "I'll answer you in a direct message.",
     "slack_too_long": "That is too long for me ({length} characters). Please say it in at most {limit} characters.",
 }

@@ -75,5 +75,7 @@ TEXTS: dict[str, str] = {
         "• `/moim` 뒤에 하고 싶은 말: `/moim 내일 오후에 민지 님이랑 30분`\n"
         "• 채널에서 저를 부르거나 여기로 말을 걸어 주세요"
     ),
+    "slack_answered_directly": "{user} 님, 답은 DM으로 드렸어요.",
+    "slack_in_dm": "DM으로 답해 드릴게요.",
     "slack_too_long": "글이 너무 길어요({length}자). {limit}자 안으로 말씀해 주세요.",
 }
