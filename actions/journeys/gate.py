@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.core.meeting import STANDING, Meeting
 from actions.core.people import Person
+from actions.journeys.asked import own_question, questions_after
 from actions.journeys.people_words import name_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer, reply
 from actions.services import Services
@@ -70,15 +69,13 @@ def limited(action: str, turn: Turn, services: Services) -> str | Outcome:
 
 
 def left_open(turn: Turn, outcome: Outcome) -> Pending | None:
-    """What is asked after the turn: a guest answers offers, and leaves open what the organizer was asked."""
-    if outcome.pending is None and turn.outsider and turn.question != "offer":
-        return turn.pending
-    return outcome.pending
+    """What is asked after the turn, and whom: what others were asked stays open."""
+    return questions_after(turn, outcome)
 
 
 def without_others_question(turn: Turn) -> Turn:
-    """The turn as its journey sees it: only the offers are a question to a guest."""
-    return replace(turn, pending=None) if turn.outsider and turn.question != "offer" else turn
+    """The turn as its journey sees it: with the question that its speaker may answer."""
+    return own_question(turn)
 
 
 def _how_it_stands(turn: Turn, services: Services, meeting: Meeting, action: str) -> str:
