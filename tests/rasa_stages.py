@@ -73,6 +73,7 @@ def nlu() -> int:
         "out_of_scope_recall": rows["out_of_scope"]["recall"],
     }
     found["entity_f1"] = entity_f1()
+    found["topic_recall"], found["topic_precision"] = topics()
     low = [name for name, value in found.items() if value < floors[name]]
     for name, value in found.items():
         print(f"{name} {value:.3f}, floor {floors[name]}")
@@ -95,6 +96,20 @@ def entity_f1() -> float:
         read = {(e.entity, e.start, e.end) for e in understood.entities if e.entity in kinds}
         gold, found, hit = gold + len(said), found + len(read), hit + len(said & read)
     return 2 * hit / (gold + found)
+
+
+def topics() -> tuple[float, float]:
+    """How many messages with a topic of tests/nlu/test_topics.yml have it found, and how many without have none."""
+    from bot.archive import load_understander
+
+    understander = load_understander(Path(model()))
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    for group in yaml.safe_load((ROOT / "tests/nlu/test_topics.yml").read_text("utf-8"))["topics"]:
+        intent, _, topic = group["topic"].partition("/")
+        for text in group["messages"]:
+            got = understander.understand(text)
+            right[bool(topic)].append(got.topic == topic and (got.intent == intent or not topic))
+    return sum(right[True]) / len(right[True]), sum(right[False]) / len(right[False])
 
 
 def conversations() -> int:

@@ -32,6 +32,7 @@ def main() -> int:
             row = json.loads(line)
             got = understander.understand(row["text"])
             answer = {"id": row["id"], "lang": got.lang, "intent": got.intent, "confidence": round(got.confidence, 4)}
+            answer |= {"topic": got.topic} if got.topic else {}
             print(json.dumps(answer | {"entities": [asdict(e) for e in got.entities]}, ensure_ascii=False), flush=True)
     return 0
 

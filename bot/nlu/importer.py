@@ -35,10 +35,10 @@ class PatternImporter(RasaFileImporter):  # type: ignore[misc]
 
 
 def to_message(example: Example) -> Message:
-    """The Rasa training message of an example."""
+    """The Rasa training message of an example; its topic stands in the metadata, for Rasa knows only intents."""
     entities = [{"start": e.start, "end": e.end, "entity": e.entity, "value": e.value} for e in example.entities]
     message = Message.build(text=example.text, intent=example.intent, entities=entities or None)
-    message.set("metadata", {"example": {"lang": example.lang, "pattern": example.pattern}})
+    message.set("metadata", {"example": {"lang": example.lang, "pattern": example.pattern, "topic": example.topic}})
     return message
 
 

@@ -9,9 +9,10 @@ A file ``nlu_data/<lang>/<topic>.yml`` holds::
         - [{person}](attendee)(이)랑 {time}에 [{purpose}](purpose) 잡아줘
         - {can you|could you|} book [lunch](purpose) with [{person}](attendee)
 
-``{name}`` is a slot of ``nlu_data/slots/<lang>.yml`` or ``shared.yml`` (name → values, which may hold slots),
-``{a|b|}`` a choice on the spot, ``{ko.name}`` a slot of another language (mixed text sees the slots of all). Entities
-are annotated as in Rasa: ``[text](entity)``, ``[text](entity:value)``, ``[text]{"entity": …, "value": …}``.
+``intent: cancel_meeting/undo`` labels a topic, finer than an intent. ``{name}`` is a slot of
+``nlu_data/slots/<lang>.yml`` or ``shared.yml`` (name → values, which may hold slots), ``{a|b|}`` a choice on the spot,
+``{ko.name}`` a slot of another language (mixed text sees the slots of all). Entities are annotated as in Rasa:
+``[text](entity)``, ``[text](entity:value)``, ``[text]{"entity": …, "value": …}``.
 """
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ class Example:
     lang: str
     source: str
     pattern: str
+    topic: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the classifier learns: "intent", or "intent/topic"."""
+        return f"{self.intent}/{self.topic}" if self.topic else self.intent
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Block:
     count: int | None
     lang: str
     source: str
+    topic: str = ""
 
 
 def is_pattern_file(path: Path) -> bool:
@@ -164,14 +172,16 @@ class _Stream:
         self.pattern = pattern
         self._slots = slots
         self._block = block
-        self._random = random.Random(zlib.crc32(f"{block.intent}\0{pattern}".encode()))
+        label = f"{block.intent}/{block.topic}" if block.topic else block.intent
+        self._random = random.Random(zlib.crc32(f"{label}\0{pattern}".encode()))
 
     def draw(self, taken: Mapping[str, Example]) -> Example | None:
         for _ in range(_TRIES if _SLOT.search(self.pattern) else 1):
             text, entities = annotate(_tidy(agree(self._fill())))
             if text and text not in taken:
                 entities = tuple(_with_plural(e, text) for e in entities)
-                return Example(text, self._block.intent, entities, self._block.lang, self._block.source, self.pattern)
+                block = self._block
+                return Example(text, block.intent, entities, block.lang, block.source, self.pattern, block.topic)
         return None
 
     def _fill(self) -> str:
@@ -231,7 +241,8 @@ def _read_blocks(path: Path, lang: str, source: str) -> Iterator[Block]:
         examples = item["examples"]
         patterns = tuple(_lines(examples) if isinstance(examples, str) else map(str, examples))
         count = item.get("count", item.get("weight"))
-        yield Block(str(item["intent"]), patterns, None if count is None else int(count), lang, source)
+        intent, _, topic = str(item["intent"]).partition("/")
+        yield Block(intent, patterns, None if count is None else int(count), lang, source, topic)
 
 
 def _lines(text: str) -> list[str]:

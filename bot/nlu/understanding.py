@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,23 +10,37 @@ from bot.nlu import entity_model, intent_model
 from bot.nlu.embedding import Array, encode
 from bot.nlu.entities import Found, by_rule, merge
 from bot.nlu.entity_model import EntityModel
-from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel
+from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel, intents_of
 from bot.nlu.patterns import Example
 from bot.nlu.reading import Reading, read
 
 # below this the assistant would rather say that it did not understand
 MIN_CONFIDENCE = 0.35
+# a topic is told when it is this many times as likely as its intent without one
+TOPIC_LEAD = 1.5
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """Intent with its calibrated confidence, all intents by confidence, entities over spans of the original text."""
+    """Intent with its calibrated confidence, all intents by confidence, entities over spans of the original text.
+
+    ``topic`` is what the intent is about more closely ("undo" of cancel_meeting), mostly "".
+    """
 
     lang: str
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...]
     entities: tuple[Found, ...]
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """All intents of a message, best first, with their confidences, and the topic of the first, or ""."""
+
+    ranking: tuple[tuple[str, float], ...]
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,16 +58,24 @@ class Understander:
     def understand(self, text: str, lang: str | None = None) -> Understanding:
         """Understand one message of any content; only its first 2,000 characters count."""
         reading = read(text, lang)
-        ranking = rank(self.intents, [reading], encode([reading.text]))[0]
-        return Understanding(reading.lang, *ranking[0], ranking, find_entities(self.entities, reading))
+        meant = decide(self.intents, reading, encode([reading.text]))
+        entities = find_entities(self.entities, reading)
+        return Understanding(reading.lang, *meant.ranking[0], meant.ranking, entities, meant.topic)
 
 
-def rank(model: IntentModel, readings: Sequence[Reading], vectors: Array) -> list[tuple[tuple[str, float], ...]]:
-    """All intents of each message, best first; a message without a letter or digit, or unsure, is out of scope."""
-    return [
-        _decide(model, reading, row)
-        for reading, row in zip(readings, model.probabilities(readings, vectors), strict=True)
-    ]
+def decide(model: IntentModel, reading: Reading, vectors: Array) -> Meant:
+    """What the message means, its embedding in ``vectors`` (1, 512).
+
+    A message without a letter or digit, or unsure, is out of scope.
+    """
+    row = model.probabilities([reading], vectors)[0]
+    intents, together = intents_of(model.labels)
+    ranking = sorted(zip(intents, map(float, row @ together), strict=True), key=lambda item: (-item[1], item[0]))
+    says_nothing = not any(c.isalnum() for c in reading.text) and not reading.tokens
+    if says_nothing or ranking[0][1] < MIN_CONFIDENCE:
+        confidence = max(dict(ranking).get(OUT_OF_SCOPE, 0.0), 1.0 - ranking[0][1])
+        return Meant(((OUT_OF_SCOPE, confidence), *((name, p) for name, p in ranking if name != OUT_OF_SCOPE)))
+    return Meant(tuple(ranking), _topic(ranking[0][0], dict(zip(model.labels, map(float, row), strict=True))))
 
 
 def find_entities(model: EntityModel, reading: Reading) -> tuple[Found, ...]:
@@ -65,18 +87,15 @@ def train(examples: Sequence[Example], folder: Path, cache: Path | None = None) 
     """Fit both models and write them into ``folder``."""
     readings = [read(e.text, e.lang if e.lang != "mixed" else None) for e in examples]
     vectors = encode([r.text for r in readings], cache)
-    intents = intent_model.fit(readings, vectors, [e.intent for e in examples], [e.pattern for e in examples])
+    intents = intent_model.fit(readings, vectors, [e.label for e in examples], [e.pattern for e in examples])
     intents.save(folder)
     return Understander(intents, entity_model.fit(readings, [e.entities for e in examples], folder))
 
 
-def _decide(model: IntentModel, reading: Reading, row: Array) -> tuple[tuple[str, float], ...]:
-    ranking = sorted(zip(model.labels, map(float, row), strict=True), key=lambda item: (-item[1], item[0]))
-    says_nothing = not any(c.isalnum() for c in reading.text) and not reading.tokens
-    if says_nothing or ranking[0][1] < MIN_CONFIDENCE:
-        confidence = max(dict(ranking).get(OUT_OF_SCOPE, 0.0), 1.0 - ranking[0][1])
-        return ((OUT_OF_SCOPE, confidence), *((name, p) for name, p in ranking if name != OUT_OF_SCOPE))
-    return tuple(ranking)
+def _topic(intent: str, chances: Mapping[str, float]) -> str:
+    topics = {label: p for label, p in chances.items() if label.startswith(f"{intent}/")}
+    best = max(topics, key=lambda label: topics[label], default="")
+    return best.partition("/")[2] if best and topics[best] >= TOPIC_LEAD * chances.get(intent, 0.0) else ""
 
 
 def _in_original(found: Found, reading: Reading) -> Found:
