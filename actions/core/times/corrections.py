@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .atoms import Clock, Moment
 from .said import Said, merge
+from .series import weekday_only
 
 #: what a correction may begin with, whatever was said before it in the sentence
 _STRONG = (
@@ -87,6 +88,9 @@ def _inherit(old: Said, new: Said) -> Said:
     if old.first is None or new.first is None:
         return new
     fresh = _same_half(old.first, new.first)
+    week = old.first.cycle is not None and old.first.cycle[0] == "week" and old.first.weekday is not None
+    if week and weekday_only(fresh):  # 다음 주 월요일, 아니 화요일
+        fresh = replace(fresh, cycle=old.first.cycle)
     new = replace(new, first=fresh)
     if old.shape() == "both" and new.shape() == "time":
         day = replace(old.first, clock=None, pod=None, zone=None)

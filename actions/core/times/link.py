@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from .atoms import Amount, Moment
+from .atoms import Amount, Clock, Moment, Recur
 from .bands import BANDS, hour_in
 from .exceptions import around_exceptions
 from .runs import sentence_between
 from .said import Repeat, Said, merge
-from .series import pinned, take
+from .series import pinned, take, weekday_only
 
 
 def link(text: str, saids: list[Said]) -> list[Said]:
     """Give a time without a date the only date of its sentence, and the other way round; recurrences their hour."""
     out: list[Said] = []
     for said in around_exceptions(text, saids):
+        if _begins_later(text, out, said):
+            continue
         previous = _partner(text, out, said)
         joined = _joined(previous, said) if previous is not None else None
         if joined is not None and previous is not None:
@@ -24,7 +27,58 @@ def link(text: str, saids: list[Said]) -> list[Said]:
         else:
             out.append(_same_day(previous, said) if previous is not None else said)
     _lend_weeks(text, out)
+    _lend_days(text, out)
     return [part for said in out for part in _with_length(said)]
+
+
+def _begins_later(text: str, out: list[Said], said: Said) -> bool:
+    """ "Every Monday at 9. Starting in December.": the first day of the series of the sentence before."""
+    rule = out[-1].rule if out else None
+    if rule is None or rule.begin is not None or rule.frame is not None or said.open != "end" or said.shape() != "date":
+        return False
+    if said.first is None or weekday_only(said.first) or not _ONLY_STOP.match(text[out[-1].end : said.start]):
+        return False
+    rule.begin = said.first
+    return True
+
+
+_ONLY_STOP = re.compile(r"[^.!?\n]{0,24}[.!?]\s+(?:[a-z]+\s|[가-힣]{1,3}\s)?\Z")
+
+
+def _lend_days(text: str, saids: list[Said]) -> None:
+    """ "Lunch on Thursday? Noon, or 12:30": a bare clock time has the day of the sentence before it."""
+    ordered = sorted((s for s in saids if s.amount is None), key=lambda s: s.start)
+    for before, said in pairwise(ordered):
+        near = before.end <= said.start <= before.end + _TALK
+        if said.shape() != "time" or said.rule is not None or not near or not _one_day(before) or said.avoid:
+            continue
+        assert before.first is not None
+        if sentence_between(text, before.end, said.start) or before.avoid == said.avoid:
+            day = replace(before.first, clock=None, pod=None, zone=None)
+            lent = _same_day(replace(before, first=replace(day, clock=_SOME)), said)
+            said.first, said.last = lent.first, lent.last
+            if before.shape() == "date" and not before.joined and before.last is None:
+                saids.remove(before)  # "Thursday? At noon." is one time
+
+
+_TALK = 120  # characters between a day and a clock time of the next sentence
+_SOME = Clock(12)
+
+
+def _one_day(said: Said) -> bool:
+    """Whether it names a single day that is still to come and wanted."""
+    first = said.first
+    if first is None or said.avoid or said.rule is not None or said.shape() not in ("date", "both"):
+        return False
+    if (said.open is not None and first.clock is None) or isinstance(said.last, Amount) or (first.which or 0) < 0:
+        return False
+    if isinstance(said.last, Moment) and (said.last.has_date and said.shape() == "date"):
+        return False
+    if first.shift is not None or first.week_of or first.part or first.weekend or first.nth_unit not in (None, "day"):
+        return False
+    if first.weekday is None and first.day is None:
+        return first.cycle is not None and first.cycle[0] == "day" and first.cycle[1] >= 0
+    return first.cycle is None or first.cycle[1] >= 0
 
 
 #: who is met, in the words between two times
@@ -55,6 +109,7 @@ def _lend_weeks(text: str, saids: list[Said]) -> None:
     _lend_named_weeks(text, saids)
     weeks = [(s, cycle) for s in saids if not s.avoid and (cycle := _whole_week(s)) is not None]
     if len(weeks) != 1:
+        _lend_dated_week(text, saids)
         return
     week, cycle = weeks[0]
     for said in saids:
@@ -69,6 +124,18 @@ def _lend_weeks(text: str, saids: list[Said]) -> None:
         coming = after and cycle[1] > 0 and not _PARTING.search(text, low, high)
         if said is not week and (coming or not sentence_between(text, low, high)):
             said.first = replace(said.first, cycle=cycle)
+
+
+def _lend_dated_week(text: str, saids: list[Said]) -> None:
+    """ "The week of December 7, not on the Monday": a bare weekday behind such a week is one of it."""
+    weeks = [s for s in saids if s.first is not None and s.first.week_of and s.first.weekday is None and not s.avoid]
+    for said in saids:
+        if len(weeks) != 1 or said.first is None or said.start < weeks[0].end or said.start - weeks[0].end > _TALK:
+            continue
+        if weekday_only(said.first) and not _PARTING.search(text, weeks[0].end, said.start):
+            week = replace(weeks[0].first or Moment(), within=True)
+            said.first = replace(said.first, coming=None)
+            said.first = merge(week, said.first) or said.first
 
 
 def _lend_named_weeks(text: str, saids: list[Said]) -> None:
@@ -163,13 +230,26 @@ def _partner(text: str, out: list[Said], said: Said) -> Said | None:
 
 
 def _joined(a: Said, b: Said) -> Said | None:
-    one_day = a.first is not None and (
-        a.first.cycle is None or a.first.cycle[0] == "day" or a.first.weekday is not None
-    )
-    if b.avoid and one_day and a.shape() == "date" and b.shape() == "time" and a.last is None and not a.avoid:
+    if (
+        b.avoid
+        and a.first is not None
+        and one_day_of(a.first)
+        and a.shape() == "date"
+        and b.shape() == "time"
+        and a.last is None
+        and not a.avoid
+    ):
         assert a.first is not None
         assert b.first is not None
         b.first = merge(a.first, b.first) or b.first  # "Friday, but not before 2": the refusal is Friday's
+        return None
+    if a.avoid and not b.avoid and a.shape() == "time" and b.shape() == "date" and a.rule is None and b.last is None:
+        assert a.first is not None
+        assert b.first is not None
+        a.first = merge(b.first, a.first) or a.first if one_day_of(b.first) else a.first  # 12시는 피해서 내일
+        return None
+    if b.prefer and not a.prefer and b.shape() == "time" and b.rule is None:
+        _wish(a, b)
         return None
     if a.avoid != b.avoid or b.amount is not None or b.joined:
         return None
@@ -187,6 +267,30 @@ def _joined(a: Said, b: Said) -> Said | None:
     return None
 
 
+def one_day_of(moment: Moment) -> bool:
+    """Whether a clock time can be one of it."""
+    return moment.cycle is None or moment.cycle[0] == "day" or moment.weekday is not None
+
+
+def _wish(a: Said, b: Said) -> None:
+    """ "before Dec 4, ideally in the morning", "Tuesday, preferably after 2": a wish within what is wanted."""
+    if a.first is None or b.first is None or a.avoid or a.shape() != "date" or a.rule is not None:
+        return
+    if a.open is None and a.last is None and one_day_of(a.first):
+        b.first = merge(a.first, b.first) or b.first
+        if isinstance(b.last, Moment):
+            b.last = merge(a.first, b.last) or b.last
+    elif b.first.clock is None and b.open is None and a.open != "end":
+        rule = Repeat(Recur("DAILY"), time=b.first)
+        if a.open == "start":
+            rule.until, rule.until_whole = a.first, a.whole
+        elif a.last is not None:
+            rule.begin, rule.until = a.first, a.last
+        else:
+            rule.frame = a.first
+        b.rule, b.first = rule, None
+
+
 def _clocked(a: Said, b: Said, part: Moment, time: Moment) -> Said | None:
     """ "내일 저녁 약속 일곱 시": the hour lies in the part before it; "내일 오전 회의를 3시로" only keeps the day."""
     if time.clock is None or time.pod is not None or part.pod is None:
@@ -199,7 +303,7 @@ def _clocked(a: Said, b: Said, part: Moment, time: Moment) -> Said | None:
     first = merge(day, time)
     if first is None:
         return None
-    last = merge(replace(day, zone=None), b.last) or b.last if isinstance(b.last, Moment) else b.last
+    last = merge(replace(day, pod=None, zone=None), b.last) or b.last if isinstance(b.last, Moment) else b.last
     return Said(a.start, b.end, first, last, open=b.open, whole=b.whole, prefer=a.prefer or b.prefer, avoid=a.avoid)
 
 
@@ -256,7 +360,7 @@ def _completes(repeat: Repeat, b: Said) -> bool:
     ):
         return False
     freq = repeat.recur.freq
-    said = set(first.said()) - {"clock", "pod", "zone"}
+    said = set(first.said()) - {"clock", "pod", "zone", "coming"}
     if freq == "WEEKLY":
         return said == {"weekday"}
     return freq in ("MONTHLY", "YEARLY") and bool(said) and said <= {"day", "month", "nth", "weekday", "nth_unit"}
@@ -273,6 +377,8 @@ def _completed(a: Said, b: Said, repeat: Repeat) -> Said | None:
 def _one_rule(a: Said, b: Said) -> Said | None:
     """ "biweekly planning ... on Tuesdays at 3": two words for one series."""
     one, two = a.rule, b.rule
+    if one and two and one.recur.freq == "DAILY" and two == Repeat(one.recur):  # "9 to 5 each day"
+        return a
     if one is None or two is None or one.days or one.spans or one.recur.byday or one.time is not None or one.recur.pod:
         return None
     if two.recur.freq not in (None, "WEEKLY") or one.recur.freq != "WEEKLY" or two.recur.interval > 1:

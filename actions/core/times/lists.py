@@ -53,6 +53,7 @@ def share(out: list[Said]) -> list[Said]:
             and _lendable(after)
             and after.shape() == "time"
             and before.shape() in ("both", "date")
+            and (before.open is None or before.shape() == "both")
         ):
             assert before.first is not None
             lent = replace(before.first, clock=None, pod=None)
@@ -64,7 +65,7 @@ def share(out: list[Said]) -> list[Said]:
             after.joined
             and _lendable(before)
             and _lendable(after)
-            and before.avoid == after.avoid
+            and (before.avoid, before.prefer) == (after.avoid, after.prefer)
             and before.shape() == "date"
             and not _whole_stretch(before.first)
             and after.shape() == "both"
@@ -79,7 +80,7 @@ def share(out: list[Said]) -> list[Said]:
                     before.last = replace(after.last, **_dateless(after.last)) if after.last.clock else None
                 elif isinstance(after.last, Amount):
                     before.last = after.last
-                before.open, before.whole = after.open, after.whole
+                before.open, before.whole, before.inside = after.open, after.whole, after.inside
     for before, after in pairwise(out):
         if after.joined and before.trailing and _lendable(before) and _lendable(after) and before.avoid == after.avoid:
             _lend_time(before, after)
@@ -91,6 +92,7 @@ def share(out: list[Said]) -> list[Said]:
             and _lendable(before)
             and _lendable(after)
             and (before.shape(), after.shape()) == ("time", "both")
+            and (before.open is None or after.open is not None)
         ):
             _lend_date(before, after)
     return [s for s in out if s.first is not None or s.amount is not None or s.rule is not None]
@@ -185,8 +187,8 @@ def _lend_time(before: Said, after: Said) -> None:
 def _lend_date(before: Said, after: Said) -> None:
     assert before.first is not None
     assert after.first is not None
-    lent = replace(after.first, clock=None, pod=None, zone=None)
-    before.first = merge(lent, before.first) or before.first
+    lent = replace(after.first, clock=None, pod=None)
+    before.first = merge(lent, before.first) or merge(replace(lent, zone=None), before.first) or before.first
     if isinstance(before.last, Moment):
         before.last = merge(lent, before.last) or before.last
 

@@ -99,6 +99,8 @@ class MomentReader(Cursor):
             ranged = following in TO and isinstance(self.value(self.skip(i + 2)), Number)  # "10-12, 2-4"
             alike = (self.out[-1].last is None) != (ranged and isinstance(self.out[-1].last, Moment))
             hours = last is not None and last.clock is not None and alike and number.value <= 12
+        if self._another_day(i, number):
+            return Moment(day=number.value)
         if number.ordinal and (hours or self._after_a_day(i) or isinstance(after, Recur)):
             return Moment(day=number.value)
         return hour(number) if hours else None
@@ -143,6 +145,15 @@ class MomentReader(Cursor):
     def _continued(self, i: int) -> bool:
         return self.listed(i) or self.value(i - 1) in (Mark.AVOID, Mark.CORRECT)
 
+    def _another_day(self, i: int, number: Number) -> bool:
+        """ "December 10 and 11": a bare number in a list of dates."""
+        if not self.out or not self.listed(i) or number.clocklike or self.value(i + 1) in TO:
+            return False
+        last = self.out[-1].first
+        if last is None or last.day is None or last.month is None or last.has_time or self.out[-1].last is not None:
+            return False
+        return last.day < number.value <= 31
+
     def _after_a_day(self, i: int) -> bool:
         """ "the 1st and 15th": an ordinal that continues a list of days."""
         before = self.value(i - 2) if self.value(i - 1) in JOINS else self.value(i - 1)
@@ -150,7 +161,7 @@ class MomentReader(Cursor):
 
     def number_after(self, first: Moment, number: Number) -> Moment | None:
         """A bare number as the far end of a range that starts with ``first``."""
-        if first.clock is not None:
+        if first.clock is not None or (first.shift is not None and first.base is None):  # "between now and 1"
             return hour(number)
         if first.day is not None and 1 <= number.value <= 31 and number.clocklike is None:
             return Moment(day=number.value, month=first.month, year=first.year)

@@ -236,6 +236,7 @@ class RangeReader(MomentReader):
         if first is None:
             return None
         inner.first, inner.start = first, said.start
+        inner.inside = mark is Mark.BEFORE
         if isinstance(inner.last, Moment) and not inner.last.has_date:
             inner.last = merge(replace(said.first, clock=None), inner.last) or inner.last
         return inner, end

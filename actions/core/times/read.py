@@ -9,6 +9,7 @@ from .asked import asked
 from .atoms import SILENT, Amount, Moment
 from .compose import compose
 from .corrections import corrected
+from .days import dates
 from .languages import atoms
 from .last_resort import last_resort
 from .link import goals_first, link
@@ -24,6 +25,7 @@ from .stretches import DAY, Impossible
 from .tense import in_past_talk, meal
 from .titled import without_names
 from .types import Grain, Kind, Polarity, Strength, TimeConstraint
+from .zoned import in_one_zone
 
 _MAX_TIMES = 100  # a message names fewer; keeps a page of numbers as fast as a sentence
 
@@ -46,7 +48,7 @@ def read_times(
         saids += compose(normal.text, run)
         if len(saids) >= _MAX_TIMES:
             break
-    for mended in (corrected, asked, without_names, link):
+    for mended in (in_one_zone, corrected, asked, without_names, link):
         saids = mended(normal.text, saids)
     found: list[tuple[Said, TimeConstraint]] = []
     for said in goals_first(normal.text, in_past_talk(normal.text, saids, scope)):
@@ -176,10 +178,19 @@ def _open(found: Resolved, said: Said, scope: Scope) -> TimeConstraint:
     if said.open == "start" and said.first is not None and said.first.shift is not None and said.first.base is None:
         begin, end = (scope.now if last.replace(tzinfo=None) > scope.now else None), last  # "within 2 weeks" begins now
     elif said.open == "start":
-        begin, end = None, (last if said.whole and not _pointlike(said.first) else first)
+        begin = _its_day(said, scope)
+        end = last if said.whole and not _pointlike(said.first) else first
     else:
         begin, end = (first if said.whole else last), None
     return replace(_made(found, scope, Kind.INTERVAL), start=scope.answer(begin), end=scope.answer(end))
+
+
+def _its_day(said: Said, scope: Scope) -> datetime | None:
+    """ "Tuesday before noon" begins with Tuesday; None where the day was not said first."""
+    if not said.inside or said.avoid or said.first is None or said.first.zone is not None or scope.literal:
+        return None
+    day = dates(said.first, scope)
+    return None if day is None else day.start
 
 
 def _pointlike(moment: Moment | None) -> bool:

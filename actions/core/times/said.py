@@ -26,6 +26,7 @@ class Said:
     rule: Repeat | None = None
     open: str | None = None
     whole: bool = True
+    inside: bool = False  # an open side ends with the day: "Tuesday before noon"
     trailing: bool = False  # its day stands behind its clock time
     till: bool = False  # its end was said with "until"
     avoid: bool = False

@@ -21,7 +21,7 @@ def told_once(text: str, found: list[tuple[Said, TimeConstraint]]) -> list[TimeC
         twin = next((k for k, (s, other) in enumerate(out) if _twins(text, s, other, said, time)), None)
         if twin is None:
             out.append((said, time))
-        elif out[twin][0].shape() != "both" and said.shape() == "both":
+        elif said.trailing or (out[twin][0].shape() != "both" and said.shape() == "both"):
             out[twin] = said, time  # the one that names its day
     return [time for _, time in out]
 
@@ -44,7 +44,7 @@ def _twins(text: str, a: Said, one: TimeConstraint, b: Said, two: TimeConstraint
     apart = _apart(one.start, two.start)
     if apart is None:
         return False
-    return apart % _DAY == timedelta(0) and (not apart or "time" in (a.shape(), b.shape()))
+    return apart % _DAY == timedelta(0)
 
 
 def _apart(a: datetime, b: datetime) -> timedelta | None:

@@ -57,7 +57,7 @@ def test_an_exception_is_of_its_week_and_lends_no_day(text: str, wanted: str, av
         ("12월 7일 주 화요일", ["12-08..12-09"]),
         ("after lunch tomorrow", ["11-24 13:00.."]),
         ("내일 점심 먹고", ["11-24 13:00.."]),
-        ("Tuesday before lunch", ["..11-24 12:00"]),
+        ("Tuesday before lunch", ["11-24..11-24 12:00"]),
         ("between 2 and 4 on Thu or Fri", ["11-26 14:00..11-26 16:00", "11-27 14:00..11-27 16:00"]),
         ("at 3 on Thursday or Friday", ["11-26 15:00", "11-27 15:00"]),
         ("Thursday at 3 or Friday", ["11-26 15:00", "11-27..11-28"]),

@@ -165,6 +165,9 @@ _PODS: dict[str, Value] = {
     **{f"{lead}{word}": Moment(pod=word) for word in ("morning", "afternoon", "evening") for lead in ("", "the ", "in the ", "during the ")},
     **{f"{lead}late {word}": Moment(pod=f"late_{word}") for word in ("morning", "afternoon", "evening") for lead in ("", "in the ")},
     **{f"{lead}early {word}": Moment(pod=f"early_{word}") for word in ("morning", "afternoon", "evening") for lead in ("", "in the ", "the ")},
+    **dict.fromkeys(("mornign", "moring", "mornin", "morinng", "monring", "mroning"), Moment(pod="morning")),
+    **dict.fromkeys(("afternon", "aftenoon", "afernoon", "aftrenoon", "afternoo", "afternnon"), Moment(pod="afternoon")),
+    **dict.fromkeys(("evning", "evenign", "eveing", "evenin"), Moment(pod="evening")),
     **dict.fromkeys(("mid morning", "mid-morning", "forenoon", "in the forenoon"), Moment(pod="forenoon")),
     **dict.fromkeys(("mid afternoon", "mid-afternoon"), Moment(pod="afternoon")),
     **dict.fromkeys(("arvo",), Moment(pod="afternoon")),
@@ -225,10 +228,15 @@ _CLOCK_BEHIND = re.compile(
 )
 
 
+#: "all times are in CET"
+ALL_TIMES = re.compile(r"\b(?:all\s+)?times?\s+(?:are\s+|given\s+)*(?:in\s+)?\Z|(?:모두|전부|시간은|시각은)\s?\Z")
+
+
 def _zone(m: Match[str]) -> Built:
     shaky = m[0] == "west" or len(m[0]) < 4
     if shaky and not (
         _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start())
+        or ALL_TIMES.search(m.string, max(0, m.start() - 30), m.start())
         or (m[0] != "wet" and _CLOCK_BEHIND.match(m.string, m.end()))
     ):
         return None

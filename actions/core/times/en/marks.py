@@ -40,7 +40,7 @@ _WORDS: dict[Mark, str] = {
     Mark.AVOID: "avoid|never meet|don't want to meet|do not meet|don't meet|don't schedule anything|do not schedule anything|don't book anything|no meeting|rather not meet|rather not meet on|rather not on|avoiding|can't do|cannot do|can't make|cannot make|can not do|can't on|rather not|not available|not available on|not free|"
     "not free on|unavailable|unavailable on|busy|busy on|can't meet|cannot meet|can't meet on|can't make it|can't make it on|not possible on|don't want|"
     "instead of|no meetings|no meetings on|never|never on|do not schedule|don't schedule|don't book|do not book|out of office|out of office on|ooo|"
-    "out on|away on|not on|not at|not in|not the|not during|not this|won't be available|won't be available on|won't be able to make|tied up|booked|"
+    "out on|away on|not on|not at|not in|not during|not this|won't be available|won't be available on|won't be able to make|tied up|booked|"
     "don't do|not good|i'm out|can't be|no|can't|cannot|hate|not any|anything except|rather than|no calls|no calls on|keep clear of|skip|"
     "off on|day off on|am away|am out|is bad on|not between|not from|can't attend",
     Mark.NOT: "not",
@@ -102,6 +102,14 @@ RULES: tuple[Rule, ...] = (
     rule("nos", r"no(?:pe)?(?=\s*[,.!-]|\s+wait|\s+(?:let's|make|i\s+mean|sorry|actually)\b)|or\s+rather(?!\s+(?:not|on|in|have|meet|do)\b)|sorry(?=,)", lambda m: Mark.CORRECT),
     rule("aiwsnm", r"(?:actually|i\s+mean|i\s+meant|wait,?\s+no|no,?\s+wait|no,?\s+sorry|sorry,?\s+no|scratch\s+that|strike\s+that|make\s+that)(?![a-z])", lambda m: Mark.CORRECT),
     rule("wh", r"(?:why|how\s+come)\s+not(?![a-z])", lambda m: Mark.FILLER),
+    rule(
+        "nd",
+        r"(?:never|don't|do\s+not)\s+(?:ever\s+)?(?:book|schedule|put|set|plan|give|invite|call)(?:\s+up)?"
+        r"(?:\s+(?:me|us|anything|meetings?|calls?|any\s+(?:meetings?|calls?)))?(?:\s+(?:in|on|at|for))?(?![a-z])",
+        lambda m: Mark.AVOID,
+    ),
+    rule("'tahdprsj", rf"(?:'s\s+)?(?:(?:a\s+bit|a\s+little|really|pretty|too)\s+)?(?:tricky|awkward|hectic|packed|slammed|jammed|rough){END}", lambda m: Mark.POST_AVOID),
+    rule("i", rf"if\s+not{END}", lambda m: SILENT),
     rule("dw", r"(?:doesn't|does\s+not|won't)(?=\s*(?:[.!,;\n]|$))", lambda m: Mark.POST_AVOID),
     rule("k", r"keep(?=\s+[^.!?\n]{2,40}\s(?:free|clear|open|meeting-free|blocked)\b)", lambda m: Mark.AVOID),
     rule("a", r"any(?=\s+(?:morning|afternoon|evening|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)", lambda m: Mark.FILLER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from re import Match
 
-from ..atoms import SILENT, Moment, Recur, Value
+from ..atoms import SILENT, Mark, Moment, Recur, Value
 from ..lexicon import Built, Rule
 from .common import END, ORDINALS, SPELLED, WEEKDAY, WEEKDAYS, ordinal, phrases, rule, spelled
 
@@ -47,7 +47,7 @@ _TABLE: dict[str, Value] = {
     **dict.fromkeys(("lunchtimes", "lunch times"), Recur("DAILY", pod="lunch")),
     **dict.fromkeys(("early mornings",), Recur("DAILY", pod="early_morning")),
     **dict.fromkeys(("late afternoons",), Recur("DAILY", pod="late_afternoon")),
-    **{word: Recur() for word in ("every", "each", "every single")},
+    **{word: Recur() for word in ("every", "every single")},
     **dict.fromkeys(("every other", "every alternate", "each other", "alternate", "alternating"), Recur(interval=2)),
 }  # fmt: skip
 for _gone in (
@@ -109,6 +109,8 @@ RULES: tuple[Rule, ...] = (
     rule("m", rf"m\s?-\s?f{END}(?=,?\s+(?:at|from|\d))", lambda m: _WORKDAYS),
     rule("m", rf"m/?w/?f{END}(?=,?\s+(?:at|from|\d))", lambda m: Recur("WEEKLY", byday=("MO", "WE", "FR"))),
     rule("t", rf"(?:t|tu|tue)/?(?:th|thu){END}(?=,?\s+(?:at|from|\d))", lambda m: Recur("WEEKLY", byday=("TU", "TH"))),
+    rule("e", rf"each(?=\s+(?:{WEEKDAY}|other|alternate|last|{'|'.join(ORDINALS)}|\d|of\s+the\s+next|(?:early|late)\s)){END}", lambda m: Recur()),
+    rule("e", rf"each(?=,?\s+(?:from|at|for|between|lasting|starting)\b){END}", lambda m: Mark.FILLER),  # "Dec 1 and Dec 2, each from 1 to 3"
     rule("n", rf"nightly{END}", lambda m: Recur("DAILY", pod="night")),
     rule("tn", rf"(?:the\s+)?next\s+(\d{{1,2}}|{SPELLED})\s+({WEEKDAY})s{END}", _next_few),
     rule("d", rf"during\s+the\s+week(?!\s+(?:of|beginning|commencing|starting)){END}", lambda m: _WORKDAYS),

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import re
+from re import Match
+
 from ..atoms import SILENT
 from ..lexicon import Rule
 from .common import DIGITS, END, SPELLED, rule
@@ -43,6 +46,10 @@ RULES: tuple[Rule, ...] = (
     rule("rfpcgltibasevnoqmtjwdhz#uklx", rf"{_NUMBERED}[\s.:#-]{{0,3}}\d+(?:\.\d+)*(?![\d:/]|\s?[ap]\.?m\b|\s?(?:min|hour|hr|day|week)|(?:st|nd|rd|th)\b)", lambda m: SILENT),
     rule("ghmsbt", rf"(?:good|happy|merry|bad|lovely|beautiful|black|cyber|fat|super|bloody|manic|casual)\s+(?:morning|afternoon|evening|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|new year|christmas|xmas|thanksgiving|halloween|valentine'?s day){END}", lambda m: SILENT),
     rule("heng", rf"(?:have|enjoy|wishing\s+you|had)\s+(?:a|an|your|the)\s+(?:(?:very|really)\s+)?(?:nice|great|good|lovely|wonderful|fantastic|safe|relaxing|rest|blessed|pleasant|productive|amazing|awesome|super)\s+(?:rest\s+of\s+(?:your|the)\s+)?(?:day|morning|afternoon|evening|night|week|weekend|time|one|year|monday|friday|trip){END}", lambda m: SILENT),
+    rule("mae", r"(?:morning|afternoon|evening)(?:!|\s(?=<?@)|\s(?=(?:all|everyone|everybody|team|folks|guys|there|y'all)\b)|,?\s(?=[a-z]{2,12}[,!]\s))", lambda m: SILENT if _opens(m) else None),  # a greeting
+    rule("ds", r"(?:date|sent):\s[^\n]{5,70}", lambda m: SILENT if _opens(m) else None),  # a mail's header
+    rule("o", r"on\s[^\n]{6,70}\s(?:wrote|writes):", lambda m: SILENT if _opens(m) else None),
+    rule("a", r"already\s+(?:past|after|gone|nearly|almost)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?", lambda m: SILENT),
     rule("n", rf"not\s+(?:right\s+)?(?:now|yet){END}", lambda m: SILENT),
     rule("d", r"day[\s-]to[\s-]day(?![a-z])", lambda m: SILENT),
     rule("josw", rf"(?:just|one|give\s+me|wait|hold\s+on|hang\s+on)\s+(?:a|one)\s+(?:sec|second|minute|min|moment){END}", lambda m: SILENT),
@@ -65,6 +72,14 @@ RULES: tuple[Rule, ...] = (
     rule("o", r"one\s+(?:to\s+another|by\s+one|to\s+one|on\s+one|after\s+(?:another|the\s+other))(?![a-z])", lambda m: SILENT),
     rule("f", rf"friday(?:'s)?\s+(?:the\s+13th|night\s+lights){END}", lambda m: SILENT),
 )  # fmt: skip
+
+
+_OPENING = re.compile(r"(?:\A|\n)[\s>]{0,4}(?:(?:good|hi|hey|hello),?\s+)?\Z")
+
+
+def _opens(m: Match[str]) -> bool:
+    """Whether a line begins here."""
+    return _OPENING.search(m.string, max(0, m.start() - 16), m.start()) is not None
 
 
 def _datelike(text: str) -> bool:

@@ -77,6 +77,8 @@ def _length(match: Match[str]) -> Built:
         return None
     if match["later"] == "이후" and made.parts[0][0] == "day" and made.parts[0][1] >= 10:
         return None  # "24일 이후" is after the 24th
+    if not tailed and [unit for unit, _ in made.parts].count("day") > 1:
+        return None  # 27일 30일: two dates
     atoms: list = [(made, match.start("a"), match.end("a"))]
     for group, mark in (("later", Mark.LATER), ("ago", Mark.AGO), ("within", Mark.POST_WITHIN), ("for", Mark.POST_FOR)):
         if match[group]:

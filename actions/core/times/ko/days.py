@@ -161,7 +161,11 @@ RULES = [
         lambda m: Moment(month=_HOLIDAYS[bare(m[1])][0], day=_HOLIDAYS[bare(m[1])][1]),
     ),
     Rule("말", compiled(rf"{LEFT}말일"), lambda _: Moment(nth=-1, nth_unit="day")),
-    Rule("그끝마", compiled(rf"{LEFT}(?:마지막\s?날|끝날|그믐){RIGHT}"), lambda _: Moment(nth=-1, nth_unit="day")),
+    Rule(
+        "그끝마",
+        compiled(rf"{LEFT}(?:마지막\s?날|끝날(?!\s?(?:것|거|듯|때|예정|무렵|까|수))|그믐){RIGHT}"),
+        lambda _: Moment(nth=-1, nth_unit="day"),
+    ),
     Rule(
         "첫초",
         compiled(r"(?<=[월달해년] )(?:첫\s?날|초하루)|(?<=[월달해년의])(?:첫\s?날|초하루)"),
