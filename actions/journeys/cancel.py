@@ -117,7 +117,7 @@ def _answered(turn: Turn, services: Services) -> Outcome:
     if turn.question == "scope":
         return _scoped(turn, services, meeting, start, instance)
     if yes(turn):
-        return _cancel(turn, services, meeting, None)
+        return call_off(turn, services, meeting, None)
     return answer(turn, turn.voice.say("kept", title=meeting.title))
 
 
@@ -128,7 +128,7 @@ def _scoped(turn: Turn, services: Services, meeting: Meeting, start: datetime, i
     if this_one is None:
         return answer(turn, turn.voice.say("kept", title=meeting.title))
     if this_one:
-        return _cancel(turn, services, meeting, instance, start)
+        return call_off(turn, services, meeting, instance, start)
     return _end(turn, services, meeting, instance, start)
 
 
@@ -147,8 +147,12 @@ def scope_of(turn: Turn) -> bool | None:
     return {1: True, 2: False}.get(number_of(turn) or 0)
 
 
-def _cancel(
-    turn: Turn, services: Services, meeting: Meeting, instance: datetime | None, start: datetime | None = None
+def call_off(
+    turn: Turn,
+    services: Services,
+    meeting: Meeting,
+    instance: datetime | None = None,
+    start: datetime | None = None,
 ) -> Outcome:
     """Take out the whole, or the one of a series that stands at ``start``."""
     if meeting.state not in STANDING:

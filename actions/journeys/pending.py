@@ -177,6 +177,11 @@ def _picks_one(turn: Turn) -> bool:
     return _short(turn) or bool(ADDRESS.search(turn.text))
 
 
+def _names_a_place(turn: Turn) -> bool:
+    plain = not _NO_NAME.match(turn.text) and not _VERB.search(turn.text) and "?" not in turn.text
+    return _short(turn) and plain and turn.intent not in _ELSEWHERE - {"set_preference"}
+
+
 # question -> (the action that asked it, whether a turn answers it)
 _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
     "attendee": ("action_schedule", _names_somebody),
@@ -191,6 +196,11 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
     "confirm_reschedule": ("action_reschedule", _yes_or_no),
     "confirm_cancel": ("action_cancel", _yes_or_no),
     "scope": ("action_cancel", lambda turn: number_of(turn) is not None or bool(SCOPE.search(turn.text)) or no(turn)),
+    "leave": ("topic_leave", _short),
     "new_time": ("action_reschedule", lambda turn: bool(turn.times)),
     "reminder_time": ("action_remind", lambda turn: bool(turn.times)),
+    "away_zone": ("topic_away", _names_a_place),
+    "away_when": ("topic_away", lambda turn: bool(turn.moments())),
+    "travel_minutes": ("topic_travel", _says_how_long),
+    "travel_place": ("topic_travel", _names_a_place),
 }

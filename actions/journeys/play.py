@@ -45,7 +45,14 @@ JOURNEYS = {
 # topic of a message (finer than its intent) -> module of `actions.journeys`
 TOPICS: dict[str, str] = {
     "undo": "undo",
+    "leave": "leave",
     "language": "language",
+    "away": "away",
+    "travel": "travel",
+    "leave_at": "leave_at",
+    "digest": "digest",
+    "record": "record",
+    "negotiations": "negotiations",
 }
 
 

@@ -1,0 +1,154 @@
+"""Not to come any more: an attendee leaves and the meeting goes on; the organizer calls it off or hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from actions.core.meeting import STANDING, Meeting, State
+from actions.errors import MendableError
+from actions.journeys import leave_chair, leave_steps, which
+from actions.journeys.cancel import not_found
+from actions.journeys.choices import doubtful, fits, no, number_of, yes
+from actions.journeys.facts import purpose_words, title_of
+from actions.journeys.offering import Scene
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.services import Services
+
+ACTION = "topic_leave"
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """Find the meeting and go, or ask what is to become of it."""
+    if turn.question == "leave" and turn.pending is not None and not turn.first("topic"):
+        return _went_on(turn, services)
+    found = _meant(turn, services)
+    if not found:
+        return answer(turn, not_found(turn, services), pending=turn.pending)
+    if len(found) > 1:
+        return _which(turn, found)
+    return go(Scene(turn, services, found[0]))
+
+
+def go(scene: Scene) -> Outcome:
+    """By who the sender is in it, and how it stands."""
+    meeting, me = scene.meeting, scene.turn.speaker.address
+    person = meeting.participant(me)
+    if meeting.organizer == me:
+        return leave_chair.ask(scene)
+    if person is None:
+        raise MendableError("not_an_attendee", address=me)
+    if meeting.state not in STANDING:
+        return leave_steps.from_request(scene, person)
+    if len(meeting.others) == 1:
+        return _confirm(scene, "last", "leave_last")
+    if meeting.rrule:
+        return _confirm(scene, "series", "leave_series")
+    return leave_steps.from_meeting(scene)
+
+
+def _meant(turn: Turn, services: Services) -> list[Meeting]:
+    """The sender's meetings that the turn can mean: by title, by time, the one talked about, else all."""
+    me = turn.speaker.address
+    with services.store.reading() as tx:
+        mine = [m for m in tx.meetings.of_person(me) if _ahead(m, turn.now) and m.state is not State.BOOKING]
+    words = title_of(turn) or purpose_words(turn)
+    if words and words.lower() not in which.BARE:
+        return [
+            m for m in mine if which.flat(words) in which.flat(m.title) or (m.purpose and m.purpose == _kind(words))
+        ]
+    if said := [m for m in mine if len(which.flat(m.title)) > 1 and which.flat(m.title) in which.flat(turn.text)]:
+        return said
+    if moments := turn.moments():
+        return [m for m in mine if m.booked and all(fits(m.booked, t, turn.zone) for t in moments)]
+    talked = [m for m in mine if m.id == turn.meeting_id]
+    return talked or mine
+
+
+def _ahead(meeting: Meeting, now: datetime) -> bool:
+    return meeting.booked is None or meeting.rrule is not None or meeting.booked.end > now
+
+
+def _kind(words: str) -> str:
+    from actions.core.purpose import detect
+
+    found = detect(words).id
+    return "" if found == "meeting" else found
+
+
+def _which(turn: Turn, found: list[Meeting]) -> Outcome:
+    voice, shown = turn.voice, found[: which.ASKED_AT_MOST]
+    lines = [
+        voice.say(
+            "event_line",
+            number=number,
+            title=m.title or voice.purpose(m.purpose),
+            slot=voice.slot(m.booked.interval) if m.booked else voice.say("leave_no_time"),
+        )
+        for number, m in enumerate(shown, 1)
+    ]
+    details = {"step": "which", "ids": [m.id for m in shown]}
+    return answer(turn, voice.say("which_event", events="\n".join(lines)), pending=Pending("leave", details))
+
+
+def _confirm(scene: Scene, step: str, key: str) -> Outcome:
+    meeting = scene.meeting
+    assert meeting.booked is not None
+    slot = scene.voice.slot(meeting.booked.interval)
+    text = scene.voice.say(key, title=scene.what, slot=slot, organizer=scene.who([meeting.organizer]))
+    pending = Pending("leave", {"step": step, "id": meeting.id})
+    return answer(scene.turn, text, about=meeting.id, pending=pending)
+
+
+def _went_on(turn: Turn, services: Services) -> Outcome:
+    assert turn.pending is not None
+    details = turn.pending.details
+    if details["step"] == "which":
+        return _picked(turn, services, list(details["ids"]))
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(str(details["id"]))
+    if meeting is None or meeting.final:
+        return answer(turn, turn.voice.say("undo_over", title=meeting.title if meeting else ""))
+    scene = Scene(turn, services, meeting)
+    if details["step"] in ("chair", "heir"):
+        return leave_chair.answered(scene, str(details["step"]))
+    if doubtful(turn) and not no(turn):
+        return answer(turn, turn.voice.say("confirm_again"), pending=turn.pending)
+    if not yes(turn) and not no(turn):
+        return answer(turn, turn.voice.say("confirm_again"), pending=turn.pending)
+    return _STEPS[details["step"]](scene, yes(turn), details)
+
+
+def _picked(turn: Turn, services: Services, ids: list[str]) -> Outcome:
+    with services.store.reading() as tx:
+        shown = [m for i in ids if (m := tx.meetings.get(i)) is not None]
+    number = number_of(turn)
+    if no(turn) and number is None:
+        return answer(turn, turn.voice.say("deny"))
+    named = [m for m in shown if len(which.flat(m.title)) > 1 and which.flat(m.title) in which.flat(turn.text)]
+    if number is not None and (number == -1 or 0 < number <= len(shown)):
+        named = [shown[number - 1 if number > 0 else -1]]
+    if len(named) != 1:
+        text = turn.voice.say("choice_out_of_range", number=number or 0, count=len(shown))
+        return answer(turn, text if number else turn.voice.say("leave_which_again"), pending=turn.pending)
+    return go(Scene(turn, services, named[0]))
+
+
+def _last(scene: Scene, agreed: bool, _details: Any) -> Outcome:
+    return leave_steps.as_last(scene) if agreed else _stays(scene)
+
+
+def _series(scene: Scene, agreed: bool, _details: Any) -> Outcome:
+    return leave_steps.from_meeting(scene) if agreed else _stays(scene)
+
+
+def _stays(scene: Scene) -> Outcome:
+    return answer(scene.turn, scene.voice.say("leave_stays", title=scene.what), about=scene.meeting.id)
+
+
+_STEPS: dict[str, Callable[[Scene, bool, Any], Outcome]] = {
+    "last": _last,
+    "series": _series,
+    "go_on": leave_chair.without,
+}
