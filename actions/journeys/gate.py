@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from actions.core.meeting import STANDING, Meeting
 from actions.core.people import Person
+from actions.journeys import acting
 from actions.journeys.asked import own_question, questions_after
 from actions.journeys.people_words import name_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer, reply
@@ -57,7 +60,9 @@ def turned_away(turn: Turn) -> Outcome | None:
 
 def limited(action: str, turn: Turn, services: Services) -> str | Outcome:
     """The action that answers a guest: the one asked for, or what stands in its place. Members get what they ask."""
-    if not turn.outsider or action in _OPEN_TO_GUESTS:
+    if not turn.outsider:
+        return _in_whose_name(action, turn, services)
+    if action in _OPEN_TO_GUESTS:
         return action
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
@@ -66,6 +71,19 @@ def limited(action: str, turn: Turn, services: Services) -> str | Outcome:
     if action in _NAMES_TIMES and meeting.open_proposal is not None and turn.moments():
         return "action_propose"
     return answer(turn, _how_it_stands(turn, services, meeting, action), pending=turn.pending)
+
+
+def _in_whose_name(action: str, turn: Turn, services: Services) -> str | Outcome:
+    """The action, where the sender speaks for himself; what comes of it, where he speaks for somebody else."""
+    person = acting.principal(turn, services, action)
+    if person is None:
+        return action
+    if not acting.may(turn, person):
+        return acting.refused(turn, person)
+    from actions.journeys.play import JOURNEYS
+
+    step = import_module(f"actions.journeys.{JOURNEYS[action]}").step
+    return acting.act(turn, services, person, step)
 
 
 def left_open(turn: Turn, outcome: Outcome) -> Pending | None:

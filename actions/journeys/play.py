@@ -45,6 +45,7 @@ JOURNEYS = {
 # topic of a message (finer than its intent) -> module of `actions.journeys`
 TOPICS: dict[str, str] = {
     "undo": "undo",
+    "delegate": "delegates",
     "leave": "leave",
     "language": "language",
     "away": "away",

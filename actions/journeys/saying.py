@@ -68,7 +68,7 @@ def only_outside_hours(found: Search, start: datetime) -> bool:
 
 def why_not_lines(scene: Scene, found: Search, start: datetime) -> list[str]:
     """One sentence a rule that refuses this start, without anybody's titles."""
-    voice, me = scene.voice, scene.turn.speaker.address
+    voice, me = scene.voice, scene.turn.reader
     slot = voice.slot(Interval(start, start + timedelta(minutes=found.minutes)))
     lines = []
     for rule, who in found.why_not(start):

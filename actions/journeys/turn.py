@@ -55,6 +55,12 @@ class Turn:
     memory: Mapping[str, Any] = field(default_factory=dict)
     known: bool = True
     guest: bool = False
+    deputy: bool = False  # somebody else speaks in the speaker's name, and reads the answer
+
+    @property
+    def reader(self) -> str:
+        """The address that is "you" in the answer; "" when a delegate reads it."""
+        return "" if self.deputy else self.speaker.address
 
     @property
     def outsider(self) -> bool:
