@@ -26,6 +26,13 @@ def times(services: Services, meeting: Meeting, now: datetime) -> list[TimeConst
     return [from_json(w.value["time"]) for each in wishes.values() for w in each if w.kind in (AVOID, PREFER)]
 
 
+def usual_place(services: Services, address: str, purpose: str, now: datetime) -> str:
+    """Where this person wished to hold meetings of that purpose, or all of them; "" without such a wish."""
+    places = [w.value for w in of_people(services, [address], now)[address] if w.kind == PLACE]
+    found = [v for wanted in (purpose, "") for v in reversed(places) if v.get("purpose", "") == wanted]
+    return str(found[0]["location"]) if found else ""
+
+
 def usual_minutes(services: Services, address: str, purpose: str, now: datetime) -> int | None:
     """The length that this person wished for meetings of that purpose, or for all of them."""
     lengths = [w.value for w in of_people(services, [address], now)[address] if w.kind == LENGTH]

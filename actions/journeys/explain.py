@@ -10,6 +10,7 @@ from actions.core.availability import Rule
 from actions.core.meeting import Meeting, Slot
 from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
+from actions.journeys import why_day
 from actions.journeys.choices import by_time, number_of
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import Scene, look, removed_lines
@@ -17,6 +18,7 @@ from actions.journeys.showing import reasons_of, telling_apart
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.offers import Search
 from actions.services import Services
+from actions.travel import Stretch
 from calendar_adapters.types import Interval
 
 ALL = 9
@@ -26,6 +28,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Explain an offer, the booked time, or why a time was not offered; what was asked stays asked."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is None and turn.moments():
+        return answer(turn, why_day.own(turn, services), pending=turn.pending)
     if meeting is None or not (meeting.last_proposal or meeting.booked):
         return answer(turn, turn.voice.say("explain_nothing"), pending=turn.pending)
     scene = Scene(turn, services, meeting)
@@ -71,7 +75,8 @@ def _why_not(scene: Scene, found: Search, said: TimeConstraint) -> str:
         return _why_not_day(scene, said)
     start = said.start
     slot = voice.slot(Interval(start, start + timedelta(minutes=found.minutes)))
-    lines = [line for rule, who in found.why_not(start) for line in _lines(scene, rule, who)]
+    under_way = why_day.on_the_way(scene.services, scene.turn, start, found.minutes)
+    lines = [line for rule, who in found.why_not(start) for line in _lines(scene, rule, who, under_way)]
     if not found.windows.clear(start, found.minutes):
         lines.append(voice.say("why_avoided"))
     if any(r.slot.start == start for r in scene.meeting.refused):
@@ -81,11 +86,14 @@ def _why_not(scene: Scene, found: Search, said: TimeConstraint) -> str:
     return "\n".join([voice.say("explain_not", slot=slot), *lines])
 
 
-def _lines(scene: Scene, rule: Rule, who: Sequence[str]) -> list[str]:
+def _lines(scene: Scene, rule: Rule, who: Sequence[str], under_way: Stretch | None) -> list[str]:
     voice, me = scene.voice, scene.turn.speaker.address
     if rule is Rule.NOTICE:
         return [voice.say("why_notice")]
     lines = [voice.say(f"why_{rule.value}_you")] if me in who else []
+    if rule is Rule.BUSY and me in who and under_way is not None:
+        length = voice.duration(under_way.minutes)
+        lines = [voice.say("why_travel_you", place=under_way.place, duration=length)]
     others = [a for a in who if a != me]
     return [*lines, voice.say(f"why_{rule.value}_other", names=scene.who(others))] if others else lines
 
@@ -94,14 +102,15 @@ def _why_not_day(scene: Scene, said: TimeConstraint) -> str:
     """Why nothing of that day was offered: what removed its starts, or that it is free but ranked lower."""
     voice, turn = scene.voice, scene.turn
     said = replace(said, polarity=Polarity.WANT)  # "why not Thursday" reads like a day to keep clear of
-    start = said.start or turn.now
-    day = voice.day(_local(start, turn.zone).date())
     narrow = replace(_wide(scene.meeting), constraints=({**to_json(said), "by": turn.speaker.address},))
     found = look(scene.services, narrow, turn.now)
-    lines = removed_lines(scene, found)
+    if found.unreadable:
+        return unreadable(found.unreadable, turn, scene.services)
     if found.offers:
         free = voice.slot(Interval(found.offers[0].start, found.offers[0].end))
         return voice.say("explain_not_free", slot=free)
+    day = voice.day(_local(said.start or turn.now, turn.zone).date())
+    lines = why_day.lines(scene, found, said) or removed_lines(scene, found)
     return "\n".join([voice.say("explain_day", day=day), *lines])
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions import away, digest, travel
 from actions.core.purpose import detect
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, Strength, TimeConstraint
@@ -41,7 +42,23 @@ _CLEAR = re.compile(
     r"\bno\b|never|don'?t|avoid|keep .*(?:free|clear)|protect|block|hate|not? (?:before|after|on)|without|free of",
     re.I,
 )
-_BUFFER = re.compile(r"사이|앞뒤|간격|쉬는|여유|buffer|between|gap|break|before and after|breather", re.I)
+_BUFFER = re.compile(r"사이|앞뒤|간격|쉬는|여유|버퍼|buffer|between|gap|break|before and after|breather", re.I)
+_FOCUS = re.compile(r"집중|몰입|딥\s*워크|\bfocus|deep work|heads[- ]down|no[- ]interruption", re.I)
+_EVERYTHING = re.compile(
+    r"(?:바람|선호|설정|규칙|취향)\S*\s*(?:전부|모두|다|싹)|(?:전부|모두|싹)\s.*(?:바람|선호|설정|규칙|취향)|"
+    r"\b(?:all|every|everything)\b.*\b(?:preferences?|wish(?:es)?|rules?|settings?|habits?)\b",
+    re.I,
+)
+# words by which a sort of wish is named when it is withdrawn: "장소 설정 지워줘", "forget my buffer"
+_SORTS = (
+    (digest.KIND, re.compile(r"요약|digest|summary", re.I)),
+    (travel.LEAVE, re.compile(r"떠날|출발|time to leave|leaving", re.I)),
+    (travel.KIND, re.compile(r"이동|가는\s*(?:데|시간)|travel|commut|way to", re.I)),
+    (away.KIND, re.compile(r"출장|휴가|시간대|trip|vacation|time ?zone", re.I)),
+    (BUFFER, _BUFFER),
+    (PLACE, re.compile(r"장소|회의실|\bplaces?\b|\blocation|\brooms?\b", re.I)),
+    (LENGTH, re.compile(r"길이|시간은\s*보통|\blength|\bduration|how long|usual(?:ly)?", re.I)),
+)
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_END = "24:00"
 
@@ -73,8 +90,7 @@ def step(turn: Turn, services: Services) -> Outcome:
 
 def read_wish(turn: Turn) -> tuple[str, dict[str, Any]] | None:
     """Kind and value of the wish in the turn, or None when there is none that can be kept."""
-    purpose = detect(purpose_words(turn) or title_of(turn), "").id if purpose_words(turn) or title_of(turn) else ""
-    purpose = "" if purpose == "meeting" else purpose
+    purpose = _purpose(turn)
     lasting = next((r for t in turn.moments() if amount_of(t.text) is None and (r := always(t, turn))), None)
     amount = amount_of(turn.text)
     if lasting is None and amount is not None:
@@ -83,13 +99,14 @@ def read_wish(turn: Turn) -> tuple[str, dict[str, Any]] | None:
             return BUFFER, {"minutes": minutes}
         return LENGTH, {"minutes": minutes, "purpose": purpose}
     if lasting is not None:
-        avoid = lasting.polarity is Polarity.AVOID or bool(_CLEAR.search(turn.text))
+        avoid = lasting.polarity is Polarity.AVOID or bool(_CLEAR.search(turn.text) or _FOCUS.search(turn.text))
         kept = replace(
             lasting,
             polarity=Polarity.AVOID if avoid else Polarity.WANT,
             strength=Strength.MUST if avoid else Strength.PREFER,
         )
-        return (AVOID if avoid else PREFER), {"time": to_json(kept)}
+        focus = {"focus": True} if _FOCUS.search(turn.text) else {}
+        return (AVOID if avoid else PREFER), {"time": to_json(kept), **focus}
     if place := turn.first("location"):
         return PLACE, {"location": place, "purpose": purpose}
     return None
@@ -118,7 +135,13 @@ def always(said: TimeConstraint, turn: Turn) -> TimeConstraint | None:
 
 
 def describe(kind: str, value: Mapping[str, Any], voice: Voice) -> str:
-    """A wish read back."""
+    """A wish read back; "" for one of a kind that is nobody's to read."""
+    if kind in _OTHERS:
+        return _OTHERS[kind](value, voice)
+    if kind in (AVOID, PREFER) and value.get("focus"):
+        return voice.say("wish_focus", when=_when(from_json(value["time"]), voice))
+    if kind not in (AVOID, PREFER, PLACE, BUFFER, LENGTH):
+        return ""
     if kind in (AVOID, PREFER):
         return voice.say("wish_avoid" if kind == AVOID else "wish_prefer", when=_when(from_json(value["time"]), voice))
     purpose = value.get("purpose", "")
@@ -134,9 +157,10 @@ def describe(kind: str, value: Mapping[str, Any], voice: Voice) -> str:
 
 def listed(known: list[Preference], voice: Voice) -> str:
     """Everything that is remembered of somebody."""
-    if not known:
+    told = [wish for p in known if (wish := describe(p.kind, p.value, voice))]
+    if not told:
         return voice.say("preference_list_empty")
-    lines = [voice.say("preference_line", wish=describe(p.kind, p.value, voice)) for p in known]
+    lines = [voice.say("preference_line", wish=wish) for wish in told]
     return voice.say("preference_list", wishes="\n".join(lines))
 
 
@@ -167,15 +191,44 @@ def _clock(start: datetime, end: datetime | None, voice: Voice) -> str:
 
 
 def _forget(turn: Turn, known: list[Preference], wish: tuple[str, dict[str, Any]] | None) -> Outcome:
-    """Withdraw the wish that is named, else the latest."""
+    """Withdraw the wish that is named, by what it says or by its sort; where nothing is named, the latest."""
     voice = turn.voice
-    same = [p for p in known if wish and p.kind in (wish[0], AVOID, PREFER) and _alike(p.value, wish[1])]
-    gone = (same or known)[-1:]
-    if not gone:
+    known = [p for p in known if describe(p.kind, p.value, voice)]
+    if not known:
         return answer(turn, voice.say("preference_list_empty"))
-    one = gone[0]
-    text = voice.say("preference_removed", wish=describe(one.kind, one.value, voice))
-    return answer(turn, text, writes=(lambda tx: _drop(tx, one),))
+    if _EVERYTHING.search(turn.text):
+        gone = known
+        text = voice.say("preference_removed_all", count=len(gone))
+    else:
+        named = _named(turn, known, wish)
+        if named is None:
+            return answer(turn, f"{voice.say('preference_none_such')}\n{listed(known, voice)}")
+        gone = [named]
+        text = voice.say("preference_removed", wish=describe(named.kind, named.value, voice))
+    return answer(turn, text, writes=tuple(lambda tx, one=one: _drop(tx, one) for one in gone))
+
+
+def _named(turn: Turn, known: list[Preference], wish: tuple[str, dict[str, Any]] | None) -> Preference | None:
+    """The wish that is meant, the latest of several; None where one is named that is not kept."""
+    if wish and "time" in wish[1]:
+        times = [p for p in known if p.kind in (AVOID, PREFER) and _alike(p.value, wish[1])]
+        return times[-1] if times else None
+    if _FOCUS.search(turn.text):
+        return next((p for p in reversed(known) if p.value.get("focus")), None)
+    sort = next((kind for kind, words in _SORTS if words.search(turn.text)), wish[0] if wish else "")
+    if not sort:
+        return known[-1]
+    of_sort = [p for p in known if p.kind == sort]
+    exact = [p for p in of_sort if wish and p.kind == wish[0] and _alike(p.value, wish[1])]
+    purpose = wish[1].get("purpose", "") if wish else _purpose(turn)
+    same = [p for p in of_sort if purpose and p.value.get("purpose") == purpose]
+    return next(reversed(exact or same or of_sort), None)
+
+
+def _purpose(turn: Turn) -> str:
+    said = purpose_words(turn) or title_of(turn)
+    found = detect(said, "").id if said else ""
+    return "" if found == "meeting" else found
 
 
 def _alike(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
@@ -183,7 +236,8 @@ def _alike(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
         return all(a["time"].get(k) == b["time"].get(k) for k in ("rrule",)) and (
             a["time"]["start"][11:16] == b["time"]["start"][11:16]
         )
-    return a.get("minutes") == b.get("minutes") and "time" not in a and "time" not in b
+    same = all(a.get(k) == b.get(k) for k in ("minutes", "location", "purpose"))
+    return same and "time" not in a and "time" not in b
 
 
 def _keep(tx: Any, address: str, kind: str, value: dict[str, Any], now: datetime, said: str) -> None:
@@ -192,10 +246,35 @@ def _keep(tx: Any, address: str, kind: str, value: dict[str, Any], now: datetime
         if person is not None:
             tx.people.save(replace(person, buffer_minutes=int(value["minutes"])))
         tx.preferences.clear(address, BUFFER)
+    if kind in (LENGTH, PLACE):  # of each purpose one
+        for old in tx.preferences.of(address):
+            if old.kind == kind and old.value.get("purpose", "") == value.get("purpose", ""):
+                tx.preferences.remove(old.id)
     tx.preferences.put(address, kind, value, now, said=said)
 
 
 def _drop(tx: Any, wish: Preference) -> None:
     tx.preferences.remove(wish.id)
+    if wish.kind == digest.KIND:
+        digest.unplan(tx, wish.person)
     if wish.kind == BUFFER and (person := tx.people.by_address(wish.person)) is not None:
         tx.people.save(replace(person, buffer_minutes=0))
+
+
+def _away(value: Mapping[str, Any], voice: Voice) -> str:
+    from actions.journeys.away import describe as described
+
+    return described(value, voice)
+
+
+def _travel(value: Mapping[str, Any], voice: Voice) -> str:
+    return voice.say("wish_travel", place=value["place"], duration=voice.duration(value["minutes"]))
+
+
+def _leave(value: Mapping[str, Any], voice: Voice) -> str:
+    lead = value.get("lead")
+    return voice.say("wish_leave_lead", duration=voice.duration(lead)) if lead else voice.say("wish_leave")
+
+
+# wishes of other journeys, read back among the rest
+_OTHERS = {away.KIND: _away, travel.KIND: _travel, travel.LEAVE: _leave, digest.KIND: digest.describe}

@@ -15,7 +15,7 @@ from actions.core.meeting import Participant
 from actions.core.times.types import Kind
 from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
-from actions.journeys import which
+from actions.journeys import which, why_day
 from actions.journeys.cancel import not_found
 from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.impossible import impossible_date
@@ -58,6 +58,10 @@ def hour(scene: Scene, found: Search) -> Outcome:
     busy = rules.get(Rule.BUSY, ())
     if turn.speaker.address in busy:
         own = which.items(turn, scene.services, interval)
+        way = None if own else why_day.on_the_way(scene.services, turn, start, found.minutes)
+        if way is not None:
+            values = {"place": way.place, "duration": voice.duration(way.minutes)}
+            return answer(turn, voice.say("hour_travel", slot=slot, **values))
         title = which.title_shown(own[0], turn) if own else voice.say("busy_title")
         return answer(turn, voice.say("hour_busy", slot=slot, title=title))
     if busy:

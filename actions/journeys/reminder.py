@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from actions import travel
 from actions.core.times.types import Kind
 from actions.errors import MendableError
-from actions.journeys import which
+from actions.journeys import leave_at, which
 from actions.journeys.amounts import amount_of, lead_of
 from actions.journeys.facts import title_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 from actions.store.records import Timer
+from actions.store.store import Transaction
 
 KIND = "reminder"
 _COMMAND = re.compile(
@@ -20,10 +22,19 @@ _COMMAND = re.compile(
     r"^\s*(?:please\s+)?(?:can you\s+|could you\s+)?remind me\s*(?:to|about|that)?\s*",
     re.I,
 )
+_LEAVE = re.compile(
+    r"(?:떠날|출발(?:할|해야\s*할)?|나갈|나설)\s*(?:시간|때)|출발\s*알림|time to (?:leave|go)|"
+    r"when (?:i|we) (?:have|need|should|must)(?: to)? (?:leave|go|head out)|(?:to|should) (?:leave|head out)\b",
+    re.I,
+)
+_ALWAYS = re.compile(r"항상|매번|늘|언제나|앞으로|회의마다|일정마다|always|every|each|whenever|from now on", re.I)
+_NO_MORE = re.compile(r"그만|마\s*(?:세요|요)?\W*$|말아|꺼|필요\s*없|stop|don'?t|no more|turn off", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
     """Set a timer; what is said when it fires is the sender's own words."""
+    if _LEAVE.search(turn.text) and not turn.question:
+        return _to_leave(turn, services)
     lead = lead_of(turn.text)
     if lead is not None:
         return _before_event(turn, services, lead)
@@ -61,6 +72,46 @@ def _before_event(turn: Turn, services: Services, lead: timedelta) -> Outcome:
     values = {"title": which.title_shown(item, turn), "duration": turn.voice.duration(lead.total_seconds() / 60)}
     what = turn.voice.say("reminder_fires_event", title=values["title"], when=turn.voice.moment(item.start))
     return _set(turn, due, what, "reminder_before", values)
+
+
+def _to_leave(turn: Turn, services: Services) -> Outcome:
+    """To be told when it is time to leave: for one event, or for every one at a place whose way is known."""
+    voice, lead = turn.voice, lead_of(turn.text) or timedelta()
+    if _NO_MORE.search(turn.text):
+        address = turn.speaker.address
+        return answer(turn, voice.say("leave_off"), writes=(lambda tx: tx.preferences.clear(address, travel.LEAVE),))
+    if _ALWAYS.search(turn.text):
+        return _always_to_leave(turn, round(lead.total_seconds() / 60))
+    item = leave_at.placed(turn, services)
+    if (
+        item is None
+        or not leave_at.place_of(item)
+        or leave_at.minutes_to(turn, services, leave_at.place_of(item)) is None
+    ):
+        return leave_at.step(turn, services)  # it says what is missing
+    where = leave_at.place_of(item)
+    minutes = leave_at.minutes_to(turn, services, where) or 0
+    leaves = item.start - timedelta(minutes=minutes)
+    said = {"title": which.title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
+    said |= {"start": voice.moment(item.start)}
+    return _set(turn, leaves - lead, voice.say("leave_fires", when=voice.clock(leaves), **said), "leave_set", said)
+
+
+def _always_to_leave(turn: Turn, lead: int) -> Outcome:
+    message, address, now = turn.message, turn.speaker.address, turn.now
+    value = {"lead": lead, "to": message.sender, "channel": message.channel, "conversation": message.conversation}
+    value |= {"language": turn.language, "subject": message.subject}
+
+    def write(tx: Transaction) -> None:
+        tx.preferences.clear(address, travel.LEAVE)
+        tx.preferences.put(address, travel.LEAVE, value, now, said=turn.text)
+
+    key = "wish_leave_lead" if lead else "wish_leave"
+    return answer(
+        turn,
+        turn.voice.say("leave_always", wish=turn.voice.say(key, duration=turn.voice.duration(lead))),
+        writes=(write,),
+    )
 
 
 def _set(turn: Turn, due: datetime, what: str, key: str, values: dict[str, str]) -> Outcome:

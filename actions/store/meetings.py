@@ -48,6 +48,10 @@ class Meetings:
         self._index(saved)
         return saved
 
+    def discard(self, meeting_id: str) -> None:
+        """Delete a meeting that nobody was ever told of, with its claims, holds and timers."""
+        self._connection.execute(sa.delete(meeting).where(meeting.c.id == meeting_id))
+
     def for_conversation(self, channel: str, conversation: str) -> list[Meeting]:
         """Meetings that were asked for in this thread, the latest first."""
         where = sa.and_(meeting.c.channel == channel, meeting.c.conversation == conversation)

@@ -28,6 +28,13 @@ class Preferences:
         rows = self._connection.execute(sa.select(preference).where(*where).order_by(preference.c.id))
         return [Preference(**row._mapping) for row in rows]
 
+    def of_kind(self, kind: str, now: datetime) -> list[Preference]:
+        """Everybody's valid wishes of one kind, by person."""
+        valid = sa.or_(preference.c.valid_until.is_(None), preference.c.valid_until > now)
+        query = sa.select(preference).where(preference.c.kind == kind, valid)
+        rows = self._connection.execute(query.order_by(preference.c.person, preference.c.id))
+        return [Preference(**row._mapping) for row in rows]
+
     def put(
         self, person: str, kind: str, value: Any, now: datetime, *, said: str = "", valid_until: datetime | None = None
     ) -> int:

@@ -14,7 +14,10 @@ from actions.store.errors import Stale
 from actions.store.records import InboxItem, Timer
 from actions.store.store import Transaction
 from actions.upkeep import reconcile
+from actions.upkeep.digest import fire_digests
 from actions.upkeep.expiry import expire, overdue
+from actions.upkeep.leaving import EVERY as LEAVING_EVERY
+from actions.upkeep.leaving import set_leaving
 from actions.upkeep.nudges import fire_nudges
 from actions.upkeep.orphans import sweep
 from actions.upkeep.recovery import Recovered, recover
@@ -41,6 +44,7 @@ class Done:
 
     reminders: int = 0
     nudges: int = 0
+    digests: int = 0
     expired: int = 0
     finished: int = 0
     reopened: int = 0
@@ -61,7 +65,8 @@ def tick(services: Services, now: datetime, *, calendars: bool = True) -> Done:
     Never raises for a single thing that fails. ``calendars`` False leaves the comparing of calendars to somebody
     else (`compare`), for it may be slow. The outbox is the channels' to deliver.
     """
-    done = _fire_all(services, now, Done())  # first what people wait for, last what reads calendars
+    done = _set_leaving(services, now, Done())
+    done = _fire_all(services, now, done)  # first what people wait for, last what reads calendars
     done = _expire_all(services, now, done)
     done = _prune(services, now, done)
     done = _recover_all(services, now, done)
@@ -169,17 +174,28 @@ def _count(ids: list[str], work: Callable[[str], bool], what: str) -> tuple[int,
 
 def _fire_all(services: Services, now: datetime, done: Done) -> Done:
     """Reminders and nudges in turn, a batch of each at a time, so that neither waits long for the other."""
-    reminders = nudges = 0
+    reminders = nudges = digests = 0
     while True:
         try:
             fired = fire_due(services, now)
         except Exception:
             LOG.exception("the reminders could not be sent")
             done, fired = replace(done, failed=done.failed + 1), 0
-        sent = fire_nudges(services, now)
-        reminders, nudges = reminders + fired, nudges + sum(sent)
-        if not fired and not sent:
-            return replace(done, reminders=reminders, nudges=nudges)
+        sent, weekly = fire_nudges(services, now), fire_digests(services, now)
+        reminders, nudges, digests = reminders + fired, nudges + sum(sent), digests + sum(weekly)
+        if not fired and not sent and not weekly:
+            return replace(done, reminders=reminders, nudges=nudges, digests=digests)
+
+
+def _set_leaving(services: Services, now: datetime, done: Done) -> Done:
+    """The timers of those who want to be told when to leave; looked at every few minutes."""
+    try:
+        if _turn(services, "leaving", now, LEAVING_EVERY):
+            set_leaving(services, now)
+    except Exception:
+        LOG.exception("the times to leave could not be looked at")
+        return replace(done, failed=done.failed + 1)
+    return done
 
 
 def _prune(services: Services, now: datetime, done: Done) -> Done:

@@ -14,6 +14,7 @@ COMMANDS = {
     "train": ("bot.cli.train", "train the language understanding and the dialogue"),
     "doctor": ("bot.cli.doctor", "check settings, database and calendars, and say how to mend them"),
     "people": ("bot.cli.people", "add, list or import the people the assistant knows"),
+    "records": ("bot.cli.records", "the meetings that somebody arranged or took part in, as CSV"),
     "understand": ("bot.cli.understand", "intent, entities and times of messages, JSONL"),
     "times": ("bot.cli.times", "times in messages, JSONL, without TensorFlow"),
     "scenarios": ("bot.cli.scenarios", "play scenario files with a fixed clock and check what came of them"),

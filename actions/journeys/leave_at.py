@@ -1,0 +1,70 @@
+"""When to leave: "언제 출발해야 해?", "when do I have to leave for the review?" and being told when it is time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actions import travel
+from actions.journeys import which
+from actions.journeys.facts import title_of
+from actions.journeys.travel import MINUTES
+from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.journeys.which import Item
+from actions.services import Services
+
+
+def step(turn: Turn, services: Services) -> Outcome:
+    """The time to leave for the event that is meant, else for the next one at a place."""
+    voice = turn.voice
+    item = placed(turn, services)
+    if item is None:
+        return answer(turn, voice.say("leave_nothing"), pending=turn.pending)
+    where = place_of(item)
+    if not where:
+        return answer(turn, voice.say("leave_no_place", title=which.title_shown(item, turn)), pending=turn.pending)
+    minutes = minutes_to(turn, services, where)
+    if minutes is None:
+        text = voice.say("leave_ask_minutes", title=which.title_shown(item, turn), place=where)
+        return answer(turn, text, pending=Pending(MINUTES, {"place": where, "then": "leave_at"}))
+    return answer(turn, _when(turn, item, where, minutes), pending=turn.pending)
+
+
+def placed(turn: Turn, services: Services) -> Item | None:
+    """The event that is meant; where none is named, the next one that has a place, else the next one."""
+    ahead = [i for i in which.next_items(turn, services) if i.start > turn.now]
+    if title_of(turn) or turn.moments() or turn.values("attendee"):
+        meant = [i for i in which.meant(turn, services) if i.start > turn.now]
+        return next((i for i in meant if place_of(i)), meant[0] if meant else None)
+    talked = [i for i in ahead if i.meeting is not None and i.meeting.id == turn.meeting_id and place_of(i)]
+    return next(iter(talked or [i for i in ahead if place_of(i)] or ahead), None)
+
+
+def place_of(item: Item) -> str:
+    """Where an event is, or ""."""
+    of_event = item.event.location if item.event else ""
+    return of_event or (item.meeting.location if item.meeting else "")
+
+
+def minutes_to(turn: Turn, services: Services, where: str) -> int | None:
+    """How long the speaker takes there, one way; None where that is not known."""
+    with services.store.reading() as tx:
+        known = travel.known_to(tx.preferences.of(turn.speaker.address, turn.now), where)
+    return int(known["minutes"]) if known else None
+
+
+def lines(turn: Turn, services: Services, minutes: int) -> list[str]:
+    """The answer to "when?", now that the minutes are known."""
+    item = placed(turn, services)
+    where = place_of(item) if item else ""
+    place = str(turn.pending.details.get("place", "")) if turn.pending else ""
+    if item is None or not travel.same_place(place, where):
+        return []
+    return [_when(turn, item, where, minutes)]
+
+
+def _when(turn: Turn, item: Item, where: str, minutes: int) -> str:
+    voice = turn.voice
+    leaves = item.start - timedelta(minutes=minutes)
+    values = {"title": which.title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
+    key = "leave_now" if leaves <= turn.now else "leave_at"
+    return voice.say(key, when=voice.moment(leaves), start=voice.moment(item.start), **values)
