@@ -7,7 +7,7 @@ calendar the event was seen and which answers stood in it. Whatever cannot be re
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,9 +21,11 @@ from actions.errors import MendableError
 from actions.services import Services
 from actions.store.records import Timer
 from actions.store.store import Transaction
+from actions.store.unanswered import unanswered
 from actions.upkeep import reconcile_letters as say
 from actions.upkeep.copies import CannotTell, Copy, copy_of, slot_of
 from actions.upkeep.letters import Letters
+from actions.upkeep.reconcile_series import differences, follow, left_out_there
 from calendar_adapters.types import Event, Interval, PartStat
 
 LOG = logging.getLogger(__name__)
@@ -69,16 +71,27 @@ def reconcile(services: Services, now: datetime, ahead: timedelta = AHEAD) -> li
     return [_safely(services, look, now) for look in looks]
 
 
-def seen(tx: Transaction, meeting: Meeting, label: str = "", answers: Mapping[str, str] | None = None) -> None:
+def seen(
+    tx: Transaction,
+    meeting: Meeting,
+    label: str = "",
+    answers: Mapping[str, str] | None = None,
+    exdates: Sequence[str] | None = None,
+) -> None:
     """Remember that the event of a booked meeting stands in the organizer's calendar: from now on it can be missed.
 
-    ``label`` is that calendar's (default: the one written to), ``answers`` the PARTSTATs in it by address.
+    ``label`` is that calendar's (default: the one written to), ``answers`` the PARTSTATs in it by address, ``exdates``
+    the instances left out in it (ISO; default: those remembered).
     """
     assert meeting.booked is not None
     key = f"{KIND}:{meeting.id}"
+    if exdates is None:
+        known = (t.payload.get("exdates") for t in tx.timers.of_meeting(meeting.id) if t.kind == KIND)
+        exdates = next((e for e in known if e is not None), None)
     tx.timers.cancel(key=key)
     until = meeting.booked.end + (SERIES if meeting.rrule else timedelta())
-    payload = {"label": label, "answers": dict(answers or {})}
+    payload: dict[str, Any] = {"label": label, "answers": dict(answers or {})}
+    payload |= {"exdates": list(exdates)} if exdates is not None else {}
     tx.timers.put(Timer(key, KIND, until, meeting.id, meeting.organizer, payload))
 
 
@@ -95,6 +108,9 @@ def _safely(services: Services, look: Look, now: datetime) -> Change:
         return Change.NONE if look.readable else Change.UNREADABLE
     try:
         return _compare(services, look.meeting, look.copy, now)
+    except CannotTell as error:
+        LOG.warning("meeting %s was not compared: %s", look.meeting.id, error)
+        return Change.UNREADABLE
     except MendableError as error:  # somebody else saved it meanwhile, or it lies in the past by now
         LOG.info("meeting %s was left for the next time: %s", look.meeting.id, error)
     except Exception:
@@ -106,6 +122,9 @@ def _compare(services: Services, meeting: Meeting, copy: Copy, now: datetime) ->
     with services.store.reading() as tx:
         current = tx.meetings.get(meeting.id)
         memory = next((t.payload for t in tx.timers.of_meeting(meeting.id) if t.kind == KIND), None)
+        half_done = unanswered(tx.connection).may_change(meeting)
+    if half_done:
+        return Change.NONE  # what was found there may be what we are just writing, or what a process left when it died
     if current is None or current.version != meeting.version or current.state not in STANDING:
         return Change.NONE  # it changed while the calendar was read
     if copy.event is None:
@@ -117,6 +136,10 @@ def _compare(services: Services, meeting: Meeting, copy: Copy, now: datetime) ->
         return _moved(services, meeting, copy, there, now)
     if like and (dropped := _dropped(meeting, copy.event, now)):
         return _drop(services, meeting, dropped, now)
+    if like and meeting.rrule:
+        followed = _instances(services, meeting, copy, memory or {}, now)
+        if followed is not Change.NONE:
+            return followed
     return _answered(services, meeting, copy, memory["answers"] if memory else None, now)
 
 
@@ -132,6 +155,22 @@ def _deleted(services: Services, meeting: Meeting, now: datetime) -> Change:
         tx.timers.cancel(meeting_id=saved.id)
         say.deleted(Letters(services, tx, saved, now), gone.event)
     return Change.DELETED
+
+
+def _instances(services: Services, meeting: Meeting, copy: Copy, memory: Mapping[str, Any], now: datetime) -> Change:
+    """Single instances of the series moved, added or put back there; which ones are left out is remembered."""
+    assert copy.event is not None
+    found = differences(meeting, copy, memory.get("exdates", ()), now)
+    done = True
+    if found:
+        meeting, done = follow(services, meeting, found, now)
+    if done and (found or memory.get("exdates") != left_out_there(copy.event)):
+        out = sorted({*left_out_there(copy.event), *(d.isoformat() for d in found.missing)})
+        with services.store.transaction() as tx:
+            seen(tx, meeting, copy.calendar.label, memory.get("answers"), out)
+    if not found:
+        return Change.NONE
+    return Change.MOVED if done else Change.UNREADABLE
 
 
 def _dropped(meeting: Meeting, event: Event, now: datetime) -> list[datetime]:

@@ -71,9 +71,10 @@ def _finish(
         tx.timers.cancel(meeting_id=saved.id, kind=KIND)
         if any(c.address == saved.organizer for c in found):
             seen(tx, saved)
-        say.finished(Letters(services, tx, saved, now), leased, native, cause.message if cause else None)
-        if cause is not None:
-            _answered(tx, cause, saved, now)
+        if cause is None or not _asks_for_several(tx, cause):
+            say.finished(Letters(services, tx, saved, now), leased, native, cause.message if cause else None)
+            if cause is not None:
+                _answered(tx, cause, saved, now)
     return Recovered.FINISHED
 
 
@@ -83,6 +84,8 @@ def _reopen(services: Services, leased: Meeting, now: datetime, cause: InboxItem
     with services.store.transaction() as tx:
         saved = tx.meetings.save(before)
         tx.claims.release(saved.id, keep=[saved.booked.interval] if saved.booked else [])
+        if cause is not None and _unheard_of(tx, cause, saved):
+            tx.meetings.discard(saved.id)
         if cause is None:
             say.undone(Letters(services, tx, saved, now), leased, now)
     return Recovered.REOPENED
@@ -96,6 +99,18 @@ def reopened(meeting: Meeting, now: datetime) -> Meeting:
         return steps.keep(failed, now) if failed.booked else failed
     rounds = (*failed.proposals[:-1], replace(last, closed=False))
     return replace(failed, proposals=rounds, state=State.MOVING if failed.booked else State.PROPOSED)
+
+
+def _asks_for_several(tx: Transaction, cause: InboxItem) -> bool:
+    """True for a yes to "move them all?": the message is handled again, and then tells of what was done already."""
+    pending = tx.conversations.get(cause.channel, cause.message.conversation).pending
+    return bool(pending) and "all" in (pending or {})
+
+
+def _unheard_of(tx: Transaction, cause: InboxItem, meeting: Meeting) -> bool:
+    """True for a meeting that the message itself began: handled again, it begins another one."""
+    about = tx.conversations.get(cause.channel, cause.message.conversation).meeting_id
+    return meeting.booked is None and not meeting.proposals and about != meeting.id
 
 
 def _answered(tx: Transaction, cause: InboxItem, meeting: Meeting, now: datetime) -> None:
