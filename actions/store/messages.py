@@ -140,6 +140,12 @@ class Outbox:
             return None
         return OutboxItem(row.key, reply_from_json(row.payload), row.meeting_id, row.attempts, row.created_at)
 
+    def delivered(self, channel: str) -> list[OutboxItem]:
+        """Everything that a channel has sent, in the order queued."""
+        mine = sa.and_(outbox.c.state == "sent", outbox.c.payload["channel"].as_string() == channel)
+        rows = self._connection.execute(sa.select(outbox).where(mine).order_by(outbox.c.id))
+        return [OutboxItem(r.key, reply_from_json(r.payload), r.meeting_id, r.attempts, r.created_at) for r in rows]
+
     def waiting(self, prefix: str) -> bool:
         """True while a reply whose key begins so is to be delivered."""
         mine = sa.and_(outbox.c.key.startswith(prefix, autoescape=True), outbox.c.state == "pending")
