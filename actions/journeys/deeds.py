@@ -50,7 +50,7 @@ def note(tx: Transaction, turn: Turn, outcome: Outcome, watched: Watched, saved:
     if deed is not None:
         deed = {**deed, "at": turn.now.isoformat(), **given}
         data["deeds"] = {**data.get("deeds", {}), message.sender: deed}
-    elif given is None:
+    elif given is None and "deeds" in data:
         data["deeds"] = {who: kept for who, kept in data.get("deeds", {}).items() if who != message.sender}
     if data != thread.data:
         tx.conversations.put(replace(thread, data=data), turn.now)

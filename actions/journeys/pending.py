@@ -196,6 +196,7 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
     "confirm_reschedule": ("action_reschedule", _yes_or_no),
     "confirm_cancel": ("action_cancel", _yes_or_no),
     "scope": ("action_cancel", lambda turn: number_of(turn) is not None or bool(SCOPE.search(turn.text)) or no(turn)),
+    "forget_me": ("topic_forget_me", _yes_or_no),
     "leave": ("topic_leave", _short),
     "new_time": ("action_reschedule", lambda turn: bool(turn.times)),
     "reminder_time": ("action_remind", lambda turn: bool(turn.times)),

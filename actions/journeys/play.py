@@ -45,6 +45,7 @@ JOURNEYS = {
 # topic of a message (finer than its intent) -> module of `actions.journeys`
 TOPICS: dict[str, str] = {
     "undo": "undo",
+    "forget_me": "forget_me",
     "delegate": "delegates",
     "leave": "leave",
     "language": "language",

@@ -16,6 +16,7 @@ from actions.store.documents import message_from_json, message_to_json, reply_fr
 from actions.store.records import InboxItem, OutboxItem
 from actions.store.sql import insert_new
 from actions.store.tables import inbox, outbox
+from actions.store.traces import ONCE
 
 LEASE = timedelta(minutes=2)
 QUEUED = timedelta(minutes=10)  # how long a message may wait for its channel's own worker
@@ -125,6 +126,8 @@ class Outbox:
 
     def sent(self, key: str, now: datetime, receipt: str = "") -> bool:
         """Delivered; ``receipt`` is the channel's id of it. False when it was marked before."""
+        if key.startswith(ONCE):  # the last word to somebody who is to be forgotten
+            return self._connection.execute(sa.delete(outbox).where(outbox.c.key == key)).rowcount == 1
         done = {"state": "sent", "sent_at": now, "receipt": receipt}
         return self._update(key, done)
 

@@ -21,6 +21,7 @@ from actions.store.slack_messages import SlackMessages
 from actions.store.slack_workspaces import SlackWorkspaces
 from actions.store.slots import Claims, Holds
 from actions.store.timers import Timers
+from actions.store.traces import Traces
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class Transaction:
         self.conversations = Conversations(connection)
         self.preferences = Preferences(connection)
         self.connections = Connections(connection)
+        self.traces = Traces(connection)
         self.slack = SlackMessages(connection)
         self.slack_workspaces = SlackWorkspaces(connection)
 

@@ -10,7 +10,10 @@ from sqlalchemy.engine import Connection
 
 from actions.store.records import Timer
 from actions.store.sql import insert_new
-from actions.store.tables import timer
+from actions.store.tables import preference, timer
+
+UNASKED = frozenset({"nudge"})  # what nobody has asked to be sent; digests and reminders were asked for
+QUIET = "quiet"  # kind of the wish to get no messages unasked
 
 
 class Timers:
@@ -20,7 +23,10 @@ class Timers:
         self._connection = connection
 
     def put(self, value: Timer) -> bool:
-        """Set a timer; False when ``value.key`` was set before (also if it has fired)."""
+        """Set a timer; False when ``value.key`` was set before (also if it has fired), and for a nudge to somebody who
+        wants no messages unasked."""
+        if value.kind in UNASKED and self._is_quiet(value.person):
+            return False
         row = {name: getattr(value, name) for name in ("key", "kind", "due_at", "meeting_id", "person", "payload")}
         return insert_new(self._connection, timer, {**row, "fired_at": None})
 
@@ -63,6 +69,10 @@ class Timers:
         if key is None and meeting_id is None:
             raise ValueError("name the timer or the meeting")
         return int(self._connection.execute(sa.delete(timer).where(timer.c.fired_at.is_(None), *where)).rowcount)
+
+    def _is_quiet(self, person: str) -> bool:
+        quiet = sa.and_(preference.c.person == person.lower(), preference.c.kind == QUIET)
+        return self._connection.execute(sa.select(preference.c.id).where(quiet)).first() is not None
 
     def _read(self, where: Any, limit: int | None) -> list[Timer]:
         query = sa.select(timer).where(where).order_by(timer.c.due_at, timer.c.id).limit(limit)
