@@ -151,13 +151,21 @@ def without(busy: Sequence[Interval], own: Interval | None) -> list[Interval]:
 
 
 def _claim(services: Booker, chosen: Meeting, slot: Slot) -> Meeting | Booked:
-    """Save the meeting as being booked together with the claim; one of several confirmations gets it."""
-    try:
-        with services.store.transaction() as tx:
-            tx.claims.take(chosen.addresses, slot.interval, chosen.id)
-            return tx.meetings.save(chosen)
-    except SlotTaken as taken:
-        return Booked(chosen, lost=taken.addresses)
+    """Save the meeting as being booked together with the claim; one of several confirmations gets it.
+
+    Somebody optional whose time another meeting has is invited all the same, and claims nothing.
+    """
+    optional = {p.address for p in chosen.attendees if not p.needed}
+    claiming = list(chosen.addresses)
+    while True:
+        try:
+            with services.store.transaction() as tx:
+                tx.claims.take(claiming, slot.interval, chosen.id)
+                return tx.meetings.save(chosen)
+        except SlotTaken as taken:
+            if not optional.issuperset(taken.addresses):
+                return Booked(chosen, lost=tuple(a for a in taken.addresses if a not in optional))
+            claiming = [a for a in claiming if a not in taken.addresses]
 
 
 def _give_up(services: Booker, saved: Meeting, before: Meeting, now: datetime) -> Meeting:

@@ -81,6 +81,21 @@ class Search:
         return max(met, key=lambda h: h.expires_at)
 
     @property
+    def shut_by_holds(self) -> tuple[tuple[str, ...], datetime] | None:
+        """Whose time the holds of other open requests take, and when the first of them runs out, where nothing is free
+        for no other reason."""
+        if not self.held or self.problem is None or (self.found is not None and self.found.candidates):
+            return None
+        lifted = [
+            s for s in free_starts(_without(self.problem, self.held)).starts if self.windows.allows(s, self.minutes)
+        ]
+        length = timedelta(minutes=self.minutes)
+        met = [h for h in self.held if any(h.interval.overlaps(Interval(s, s + length)) for s in lifted)]
+        if not met:
+            return None
+        return tuple(dict.fromkeys(h.address for h in met)), min(h.expires_at for h in met)
+
+    @property
     def no_shared_hours(self) -> bool:
         """True when nobody's events matter: the working hours of those required do not meet in the time searched."""
         if self.problem is None or sum(1 for p in self.problem.attendees if p.required) < 2:
@@ -156,7 +171,7 @@ def search(
     diaries = tuple(_diary(services, meeting, people, busy, kept, a, purpose) for a in everybody)
     choice = _choice(services, meeting, groups, people, busy)
     problem = Problem(now, hull, minutes, services.step_minutes, services.notice_minutes, diaries)
-    refused = frozenset(r.slot.start for r in meeting.refused)
+    refused = frozenset(r.slot.start for r in meeting.refused if meeting.is_refused(r.slot))
     clocks = {d.id: _clock(d, hull) for d in diaries}
     hours_in = _organizers(meeting, clocks, diaries)
     found = find(problem, windows, purpose, timezone=hours_in, refused=refused, needs=choice.needs)

@@ -258,9 +258,14 @@ class Meeting:
         return proposal.slots[number - 1 if number > 0 else -1]
 
     def is_refused(self, slot: Slot) -> bool:
-        """True when somebody whose word is needed has refused exactly this time."""
-        needed = {p.address for p in self.attendees if p.needed}
-        return any(r.slot == slot and r.by in needed for r in self.refused)
+        """True when the organizer refused exactly this time, or so many needed people that too few are left."""
+        by = {r.by for r in self.refused if r.slot == slot}
+        needed = {p.address for p in self.others if p.needed}
+        chair = self.participant(self.organizer)
+        if chair is not None and chair.needed and self.organizer in by:
+            return True
+        enough = len(needed) if self.quorum is None else min(self.quorum, len(needed))
+        return len(needed - by) < enough
 
     def waiting_for(self, slot: Slot) -> tuple[str, ...]:
         """Addresses of needed people, the organizer left out, who have not said yes (or if-need-be) to ``slot``."""

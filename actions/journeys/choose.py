@@ -8,13 +8,18 @@ from dataclasses import replace
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
+from actions.core.meeting_choice import left_out
+from actions.core.meeting_json import slot_from_json
 from actions.errors import MendableError
 from actions.journeys import propose, reject
 from actions.journeys.choices import by_time, number_of
-from actions.journeys.negotiation import keeping_up, settled
+from actions.journeys.last_word import changed
+from actions.journeys.late import heard_late
+from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
 from actions.journeys.negotiation_letters import told_partly
 from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.offering import Scene
+from actions.journeys.series_lines import SKIPS, only_clashing, skipping
 from actions.journeys.settle import settle
 from actions.journeys.showing import numbered
 from actions.journeys.turn import Outcome, Pending, Turn, answer
@@ -32,10 +37,17 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Book what was picked; an attendee's pick is told to the organizer."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if late := heard_late(turn, services, meeting):
+        return late
     if meeting is None or (meeting.open_proposal is None and not meeting.final and not meeting.booked):
         raise MendableError("no_open_offer", state="")
     if meeting.open_proposal is None:
         raise _over(meeting)
+    manages = meeting.may_manage(turn.speaker.address)
+    if skipping(turn.text, meeting.open_proposal.slots) and manages:
+        return _leaving_out(turn, services, meeting)
+    if insisting(turn) and manages and (insisted := _insisted(turn, services, meeting)):
+        return insisted
     if changes_mind(turn, meeting):
         return propose.step(turn, services)
     said = verdicts(turn.text, meeting)
@@ -51,6 +63,39 @@ def step(turn: Turn, services: Services) -> Outcome:
     if not meeting.may_manage(turn.speaker.address):
         return _accept(scene, slot)
     return settle(Scene(turn, services, _give_way(meeting, slot)), slot)
+
+
+def _leaving_out(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """The series without the dates that clash: of the offer that was picked, else of the only one that has any."""
+    assert meeting.open_proposal is not None
+    rest = replace(turn, message=replace(turn.message, text=SKIPS.sub(" ", turn.text)))
+    number = number_of(rest)
+    slot = meeting.offered(number) if number is not None else only_clashing(meeting.open_proposal.slots)
+    scene = Scene(turn, services, meeting)
+    if slot is None:
+        offers = "\n".join(numbered(meeting.open_proposal.slots, turn.voice, scene.names()))
+        return answer(turn, turn.voice.say("choice_unclear", offers=offers), pending=turn.pending or Pending("offer"))
+    return settle(replace(scene, meeting=left_out(meeting, slot, turn.now)), slot)
+
+
+def _insisted(turn: Turn, services: Services, meeting: Meeting) -> Outcome | None:
+    """The organizer overrules: the time that was asked for and not free, the offer picked, or the only one there is."""
+    assert meeting.open_proposal is not None
+    number = number_of(replace(turn, message=replace(turn.message, text=INSISTS.sub(" ", turn.text))))
+    scene = Scene(turn, services, meeting)
+    kept = turn.pending.details.get("insist") if turn.pending else None
+    if number is not None:
+        return _overruled(scene, meeting.offered(number), [])
+    if turn.moments():
+        return None
+    if kept:
+        return _overruled(scene, slot_from_json(kept), [turn.voice.say("insisted")])
+    slots = meeting.open_proposal.slots
+    return _overruled(scene, slots[0], []) if len(slots) == 1 else None
+
+
+def _overruled(scene: Scene, slot: Slot, lead: list[str]) -> Outcome:
+    return settle(replace(scene, meeting=_give_way(scene.meeting, slot)), slot, lead, force=True)
 
 
 def changes_mind(turn: Turn, meeting: Meeting) -> bool:
@@ -96,12 +141,15 @@ def pick(turn: Turn, meeting: Meeting) -> Slot | None:
 
 def _accept(scene: Scene, slot: Slot) -> Outcome:
     """An attendee who does not organize says yes; it is booked once all who were asked have, else passed on."""
-    turn, meeting = scene.turn, scene.meeting
-    accepted = steps.accept(meeting, turn.speaker.address, [slot], turn.now)
+    turn, me = scene.turn, scene.turn.speaker.address
+    meeting, before = changed(scene.meeting, me, [slot], (), turn.text, turn.now)
+    accepted = steps.accept(meeting, me, [slot], turn.now)
     if settled(accepted, slot):
-        return settle(Scene(turn, scene.services, accepted), slot, by=accepted.organizer)
-    told = told_partly(turn, scene.services, accepted, [slot], [])
-    noted = turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))
+        said = before.line("answer_changed_you", turn.voice)
+        return settle(Scene(turn, scene.services, accepted), slot, said, by=accepted.organizer)
+    told = told_partly(turn, scene.services, accepted, [slot], [], before)
+    lines = before.line("answer_changed_you", turn.voice)
+    noted = "\n".join([*lines, turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))])
     writes = (keeping_up(accepted, turn.speaker.address, turn.now),)
     return answer(turn, noted, replies=told, meeting=accepted, pending=Pending("offer"), writes=writes)
 

@@ -15,8 +15,10 @@ from actions.core.purpose import Purpose, detect
 from actions.core.times.codec import to_json
 from actions.core.windows import search_windows
 from actions.journeys.facts import Company, minutes_of, purpose_words, title_of, wants_alone
+from actions.journeys.group_words import quorum_in
 from actions.journeys.naming import named_in, optional_among
 from actions.journeys.ranges import start_and_length
+from actions.journeys.series_ends import ending
 from actions.journeys.titles import subject_title, telling_words
 from actions.journeys.turn import Turn
 from actions.services import Services
@@ -82,11 +84,19 @@ def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
     turn = replace(turn, times=start_and_length(turn.times, turn.text))
     meeting = _with_optional(with_people(draft.meeting, turn, who.found), turn, who)
+    meeting = _with_quorum(_with_groups(meeting, turn, who), turn)
     meeting = _with_words(meeting, turn)
     meeting = _with_times(meeting, turn, services)
     ambiguous = {**draft.ambiguous, **{a.words: tuple(p.address for p in a.candidates) for a in who.ambiguous}}
     unknown = (*draft.unknown, *(u.words for u in who.unknown if u.words not in draft.unknown))
     return replace(draft, meeting=meeting, ambiguous=ambiguous, unknown=unknown)
+
+
+def joined(draft: Draft, turn: Turn, who: Company) -> Draft:
+    """The draft with these people and choices, and nothing else of what the turn says."""
+    meeting = with_people(draft.meeting, turn, who.found)
+    ambiguous = {**draft.ambiguous, **{a.words: tuple(p.address for p in a.candidates) for a in who.ambiguous}}
+    return replace(draft, meeting=_with_groups(meeting, turn, who), ambiguous=ambiguous)
 
 
 def with_people(meeting: Meeting, turn: Turn, people: Sequence[Person]) -> Meeting:
@@ -109,9 +119,26 @@ def _with_optional(meeting: Meeting, turn: Turn, who: Company) -> Meeting:
     return replace(meeting, attendees=tuple(people))
 
 
+def _with_groups(meeting: Meeting, turn: Turn, who: Company) -> Meeting:
+    """Choices among people, each once; whoever comes anyway is none to choose."""
+    known = {g.label for g in meeting.groups}
+    groups = (*meeting.groups, *(g for g in who.any_of if g.label not in known))
+    left = [replace(g, members=tuple(m for m in g.members if m not in meeting.addresses)) for g in groups]
+    kept = tuple(g for g in left if g.members)
+    return meeting if kept == meeting.groups else steps.change(meeting, turn.speaker.address, turn.now, groups=kept)
+
+
+def _with_quorum(meeting: Meeting, turn: Turn) -> Meeting:
+    """How many suffice, where that is said."""
+    needed = quorum_in(turn.text, sum(1 for p in meeting.others if p.needed))
+    if needed is None:
+        return meeting
+    return steps.change(meeting, turn.speaker.address, turn.now, quorum=needed)
+
+
 def needs_company(draft: Draft, turn: Turn) -> bool:
     """True when nobody else is named yet and such a meeting takes two."""
-    if draft.alone or draft.meeting.others or draft.unknown or draft.ambiguous:
+    if draft.alone or draft.meeting.others or draft.meeting.groups or draft.unknown or draft.ambiguous:
         return False
     return bool(_TAKES_TWO.search(f"{draft.meeting.title} {purpose_words(turn)} {turn.text}"))
 
@@ -128,10 +155,11 @@ def titled(meeting: Meeting, turn: Turn, names: Mapping[str, str]) -> Meeting:
     purpose = turn.voice.purpose(meeting.purpose or GENERIC)
     purpose = purpose[:1].upper() + purpose[1:]
     called = [names.get(p.address, p.address) for p in meeting.attendees]
+    called += [g.label for g in meeting.groups]
     people = "·".join(called) if turn.language == "ko" else ", ".join(called)
     if len(called) > MANY:
         people = turn.voice.say("names_and_more", name=called[0], count=len(called) - 1)
-    key = "default_title_with" if meeting.others else "default_title"
+    key = "default_title_with" if meeting.others or meeting.groups else "default_title"
     title = turn.voice.say(key, purpose=purpose, names=people)
     return steps.change(meeting, meeting.organizer, turn.now, title=title)
 
@@ -187,7 +215,7 @@ def _with_times(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
         said = tuple({**to_json(t), "by": turn.speaker.address} for t in turn.moments())
         fields["constraints"] = meeting.constraints + said
         windows = search_windows(turn.times, now=turn.now, timezone=turn.zone, horizon_days=services.horizon_days)
-        fields |= {"rrule": windows.rrule} if windows.rrule else {}
+        fields |= {"rrule": ending(windows.rrule, turn)} if windows.rrule else {}
     minutes = minutes_of(turn)
     if minutes is not None:
         fields["minutes"] = minutes

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from actions.core.meeting import AnyOf
 from actions.core.people import Ambiguous, Found, Person, Unknown, members_of, resolve
+from actions.journeys.group_words import Said, said_together
 from actions.journeys.naming import Hit, named_in, parts, tidy
 from actions.journeys.titles import is_bare_kind
 from actions.journeys.turn import Entity, Turn
@@ -24,25 +26,73 @@ _SELF = frozenset({"me", "i", "myself", "us", "we", "나", "저", "내", "제", 
 
 @dataclass(frozen=True)
 class Company:
-    """Who was named: people found, names that several share, names that nobody has. The speaker is left out."""
+    """Who was named: people found, names that several share, names that nobody has, and people of whom any one will
+    do. The speaker is left out."""
 
     found: tuple[Person, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    any_of: tuple[AnyOf, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.found or self.ambiguous or self.unknown)
+        return bool(self.found or self.ambiguous or self.unknown or self.any_of)
 
 
 def company(turn: Turn, roster: Sequence[Person], *, assistant: str = "") -> Company:
     """Everybody the turn names: attendee entities, names of the roster in the text, mentions, addresses (also such as
-    cannot be one, as unknown), and people in copy of a mail."""
+    cannot be one, as unknown), teams and choices ("anyone from sales"), and people in copy of a mail."""
+    together = said_together(turn.text, roster, turn.speaker)
+    who = _single(_beside(turn, together), roster, assistant)
+    return _with_groups(who, together, turn.speaker) if together else who
+
+
+def _single(turn: Turn, roster: Sequence[Person], assistant: str) -> Company:
+    """Those named one by one."""
     hits = _untold(turn, roster)
     said = _words(turn, assistant)
     tagged = resolve_all([w for word in said for w in _each(word, roster, turn.speaker)], roster, turn.speaker)
     sure = {p.address for p in tagged.found} | {p.address for a in tagged.ambiguous for p in a.candidates}
     new = [hit.words for hit in hits if not any(p.address in sure for p in hit.people)]
     return resolve_all([*said_again(tagged), *new], roster, turn.speaker) if new else tagged
+
+
+def _beside(turn: Turn, together: Sequence[Said]) -> Turn:
+    """The turn without the words that name people together."""
+    if not together:
+        return turn
+    text = list(turn.text)
+    for said in together:
+        text[slice(*said.span)] = " " * (said.span[1] - said.span[0])
+    words = [turn.text[slice(*s.span)].lower() for s in together]
+
+    def alone(entity: Entity) -> bool:
+        if entity.name != "attendee":
+            return True
+        if entity.end > entity.start:
+            return all(entity.end <= s.span[0] or s.span[1] <= entity.start for s in together)
+        return not any(entity.value.strip().lower() in w or w in entity.value.lower() for w in words)
+
+    return replace(
+        turn,
+        message=replace(turn.message, text="".join(text)),
+        entities=tuple(e for e in turn.entities if alone(e)),
+    )
+
+
+def _with_groups(who: Company, together: Sequence[Said], speaker: Person) -> Company:
+    """Whole teams join the others; of a choice whoever comes anyway is no candidate, and one alone is meant."""
+    found = {p.address: p for p in who.found}
+    lost = [Unknown(s.label) for s in together if not [p for p in s.members if p.address != speaker.address]]
+    whole = {p.address: p for s in together if not s.any_one for p in s.members if p.address != speaker.address}
+    found |= whole
+    choices = []
+    for said in (s for s in together if s.any_one):
+        left = [p for p in said.members if p.address != speaker.address and p.address not in found]
+        if len(left) == 1 and len(said.members) == 1:
+            found[left[0].address] = left[0]
+        elif left:
+            choices.append(AnyOf(said.label, tuple(p.address for p in left)))
+    return replace(who, found=tuple(found.values()), unknown=(*who.unknown, *lost), any_of=tuple(choices))
 
 
 def said_again(who: Company) -> list[str]:

@@ -24,8 +24,8 @@ MISSES = 2  # answers that name nobody before the request is dropped
 
 def missed(turn: Turn, before: Draft, after: Draft) -> int:
     """How often the question has now been answered with nothing; 0 when this answer told something."""
-    told = (before.meeting.addresses, before.ambiguous, before.unknown, before.alone)
-    if told != (after.meeting.addresses, after.ambiguous, after.unknown, after.alone):
+    told = (before.meeting.addresses, before.meeting.groups, before.ambiguous, before.unknown, before.alone)
+    if told != (after.meeting.addresses, after.meeting.groups, after.ambiguous, after.unknown, after.alone):
         return 0
     return int(turn.pending.details.get("misses", 0)) + 1 if turn.pending else 1
 
@@ -68,6 +68,10 @@ def given_address(draft: Draft, turn: Turn, roster: list[Person]) -> Draft:
         return replace(draft, meeting=drafts.with_people(draft.meeting, turn, [person]), unknown=rest)
     words = [w for said in turn.values("attendee") or (turn.text,) if (w := tidy(said))]
     who = resolve_all(words, roster, turn.speaker)
+    named = company(turn, roster)
+    if named.any_of or (named.found and not who.found):
+        left = replace(draft, unknown=rest)
+        return drafts.joined(left, turn, replace(named, unknown=()))
     if who.found or who.ambiguous:
         draft = replace(draft, unknown=rest, meeting=drafts.with_people(draft.meeting, turn, who.found))
         return replace(draft, ambiguous={a.words: tuple(p.address for p in a.candidates) for a in who.ambiguous})

@@ -17,6 +17,8 @@ _PEOPLE = frozenset({"organizer", "address", "addresses", "waiting"})
 
 def mended(error: MendableError, turn: Turn, services: Services) -> str:
     """What to say about ``error``: its text, moments on the speaker's clock, people by name."""
+    if error.key == "not_an_attendee" and error.placeholders.get("address") == turn.speaker.address:
+        return turn.voice.say("not_an_attendee_you")
     values = {name: _said(name, value, turn, services) for name, value in error.placeholders.items()}
     return turn.voice.say(error.key, **values)
 
@@ -28,7 +30,7 @@ def unreadable(calendars: Iterable[Unreadable], turn: Turn, services: Services) 
     for broken in calendars:
         key = f"calendar_{remedy_key(broken.error)}"
         label = broken.label or broken.error.calendar or "?"
-        if broken.address == turn.speaker.address:
+        if broken.address == turn.reader:
             lines.append(voice.say(f"{key}_you", calendar=label))
         else:
             who = voice.people([name_of(services, broken.address)])
@@ -39,7 +41,7 @@ def unreadable(calendars: Iterable[Unreadable], turn: Turn, services: Services) 
 def not_written(broken: Unreadable, turn: Turn, services: Services, *, change: bool = False) -> str:
     """That a calendar refused a write and everything was undone."""
     voice = turn.voice
-    mine = broken.address == turn.speaker.address
+    mine = broken.address == turn.reader
     who = voice.say("you") if mine else voice.people([name_of(services, broken.address)])
     remedy = voice.say(f"remedy_{remedy_key(broken.error)}", calendar=broken.label or broken.error.calendar or "?")
     return voice.say("write_failed_change" if change else "write_failed", names=who, remedy=remedy)

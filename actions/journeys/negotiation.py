@@ -10,9 +10,12 @@ from typing import Any
 from actions.core import meeting_steps as steps
 from actions.core.intervals import intersect
 from actions.core.meeting import Meeting, Slot, Verdict
+from actions.core.meeting_choice import enough, notes
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import search_windows
+from actions.journeys.joining import joining
+from actions.journeys.series_lines import skipping
 from actions.journeys.turn import Turn
 from actions.services import Services
 from calendar_adapters.types import Interval
@@ -24,6 +27,7 @@ CHANGES = re.compile(r"\binstead\b|\bactually\b|\brather\b|\bmake it\b|바꿔|�
 _ABOUT_OFFERS = frozenset(
     {"action_preference", "action_schedule", "action_reschedule", "action_deny", "action_cancel", "action_find_time"}
 )
+_ANSWERS = frozenset({"action_reject", "action_propose", "action_affirm", "action_out_of_scope", "action_choose"})
 Write = Callable[[Any], object]
 _WITHDRAW = re.compile(
     r"없던 ?(?:일|걸|것)|됐어|됐습니다|관둬|그만(?:둬|두|할)|필요 ?없|잊어|취소|"
@@ -33,6 +37,20 @@ _WITHDRAW = re.compile(
     re.I,
 )
 _NOT_THIS_BUT = re.compile(r"말고|대신|다른 (?:시간|날)|instead|another|other time|rather", re.I)
+
+
+INSISTS = re.compile(
+    r"그래도\s*(?:그냥\s*)?(?:잡아|예약|확정|진행|해)\S*|그냥\s*(?:잡아|예약해|진행해|확정)\S*|(?:무시하고|겹쳐도)\s*\S*|"
+    r"\b(?:book|confirm|schedule|do|take|put) (?:it|that|this|me in)? ?(?:in )?"
+    r"(?:anyway|anyhow|all the same|regardless)\b|"
+    r"\banyway\b|\bregardless\b|\boverrule\b|\bjust (?:book|confirm) (?:it|that)\b",
+    re.I,
+)
+
+
+def insisting(turn: Turn) -> bool:
+    """ "Book it anyway", "그래도 잡아줘": over what speaks against it."""
+    return bool(INSISTS.search(turn.text))
 
 
 def withdraws(turn: Turn) -> bool:
@@ -46,11 +64,18 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
     "Make it lunch instead, Wednesday" is another proposal, no lasting preference (lasting words say that) and no other
     meeting; "forget it, no meeting needed" drops the request.
     """
-    if action not in _ABOUT_OFFERS or not turn.meeting_id:
+    if not turn.meeting_id or not (action in _ABOUT_OFFERS or action in _ANSWERS):
         return action
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id)
     if meeting is None or meeting.open_proposal is None or turn.values("title"):
+        return action
+    if meeting.may_manage(turn.speaker.address):
+        if skipping(turn.text, meeting.open_proposal.slots) or (insisting(turn) and not turn.values("attendee")):
+            return "action_choose"
+        if joining(turn, services, meeting):
+            return "action_propose"
+    if action not in _ABOUT_OFFERS:
         return action
     if action in ("action_deny", "action_cancel") or (action == "action_preference" and withdraws(turn)):
         return "action_reject" if withdraws(turn) and meeting.booked is None and not turn.values("attendee") else action
@@ -64,8 +89,8 @@ def settled(meeting: Meeting, slot: Slot) -> bool:
     """True when ``slot`` may be booked without another word.
 
     It is an open offer of the organizer's own round (or the organizer has said yes to it), nobody needed has refused
-    it, and everybody needed who was asked has said yes. People whose calendar is read were not asked: it shows them
-    free.
+    it, and everybody needed who was asked has said yes, or a quorum has. People whose calendar is read were not asked:
+    it shows them free.
     """
     proposal = meeting.open_proposal
     if proposal is None or slot not in proposal.slots or meeting.is_refused(slot):
@@ -74,8 +99,15 @@ def settled(meeting: Meeting, slot: Slot) -> bool:
     said_yes = chair is not None and chair.verdict_on(slot) is Verdict.YES
     if not said_yes and not (proposal.to and meeting.may_manage(proposal.to[0])):
         return False
-    asked = [p for p in meeting.others if p.needed and p.address in proposal.to]
-    return bool(asked) and all(p.verdict_on(slot) in (Verdict.YES, Verdict.IF_NEED_BE) for p in asked)
+    needed = [p for p in meeting.others if p.needed]
+    yes = {p.address for p in needed if p.verdict_on(slot) in (Verdict.YES, Verdict.IF_NEED_BE)}
+    if meeting.quorum is not None and enough(meeting, yes):
+        return True
+    asked = {p.address for p in needed if p.address in proposal.to}
+    missing = {a for n in notes(slot, "missing") for a in n["who"]}
+    no = {p.address for p in needed if p.verdict_on(slot) is Verdict.NO}
+    free = {p.address for p in needed} - asked - missing - no
+    return bool(asked & yes) and enough(meeting, yes | free)
 
 
 def was_asked(meeting: Meeting, address: str) -> bool:
@@ -112,6 +144,13 @@ def in_organizers_windows(meeting: Meeting, interval: Interval, turn: Turn, serv
     return windows.named and any(w.contains(interval) for w in windows.wanted)
 
 
+def asked_for(meeting: Meeting, slots: Sequence[Slot], turn: Turn, services: Services) -> bool:
+    """True when all of ``slots`` lie in what the organizer asked for; who named no time takes any that was searched."""
+    asked = [c for c in _organizers(meeting) if c.polarity is Polarity.WANT]
+    windows = search_windows(asked, now=turn.now, timezone=meeting.timezone, horizon_days=services.horizon_days)
+    return all(any(w.contains(s.interval) for w in windows.wanted) or s.start in windows.exact for s in slots)
+
+
 def keeping_up(meeting: Meeting, address: str, now: Any) -> Write:
     """The nudges after ``address`` has answered; to be run with the meeting saved."""
 
@@ -137,7 +176,10 @@ def offers_made(meeting: Meeting, now: Any) -> Write:
         tx.holds.release(saved.id)
         firm = [s for s in saved.open_proposal.slots if not _is_way(s)]
         if firm:
-            tx.holds.place(saved.id, saved.addresses, [s.interval for s in firm], max(s.start for s in firm))
+            last = max(s.start for s in firm)
+            tx.holds.place(saved.id, saved.addresses, [s.interval for s in firm], last)
+            for slot in firm:  # of several only the one named with an offer is kept free
+                tx.holds.place(saved.id, [n["who"] for n in notes(slot, "one_of")], [slot.interval], last)
         schedule_nudges(tx, saved, now, zones_of(tx, saved))
 
     return write

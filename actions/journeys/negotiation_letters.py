@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from actions.core.meeting import Meeting, Slot
+from actions.journeys.last_word import Changed
 from actions.journeys.people_words import names_of, phrase
 from actions.journeys.showing import numbered
 from actions.journeys.turn import Turn
@@ -57,14 +58,25 @@ def offers_to_organizer(
 
 
 def told_partly(
-    turn: Turn, services: Services, meeting: Meeting, yes: Sequence[Slot], no: Sequence[Slot]
+    turn: Turn,
+    services: Services,
+    meeting: Meeting,
+    yes: Sequence[Slot],
+    no: Sequence[Slot],
+    before: Changed | None = None,
 ) -> tuple[Reply, ...]:
-    """Which offers suit the sender and which do not, to the organizer."""
+    """Which offers suit the sender and which do not, and what was said ``before``, to the organizer."""
     voice = organizers_voice(turn, services, meeting)
     name = turn.speaker.name or turn.speaker.address
-    lines = [voice.say("answer_told", name=name, slot=voice.slot(s.interval)) for s in yes]
+    lines = before.line("answer_changed", voice, name) if before else []
+    lines += [voice.say("answer_told", name=name, slot=voice.slot(s.interval)) for s in yes]
     lines += [voice.say("answer_partly_told", name=name, slot=voice.slot(s.interval)) for s in no]
     return (_reply(turn, meeting, voice, "\n".join(lines)),)
+
+
+def tell(turn: Turn, services: Services, meeting: Meeting, text: str) -> tuple[Reply, ...]:
+    """``text``, in the organizer's words, to the organizer."""
+    return (_reply(turn, meeting, organizers_voice(turn, services, meeting), text),)
 
 
 def told(turn: Turn, services: Services, meeting: Meeting, key: str, **values: str) -> tuple[Reply, ...]:

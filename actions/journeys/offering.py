@@ -12,22 +12,27 @@ from actions.core import meeting_steps as steps
 from actions.core.availability import Rule, WayOut
 from actions.core.candidates import Candidate
 from actions.core.meeting import Meeting, Slot
+from actions.core.meeting_json import slot_to_json
 from actions.core.ranking import Offer, Reason
 from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.asking_guests import ask_guests
 from actions.journeys.mend import unreadable
-from actions.journeys.negotiation import offers_made
+from actions.journeys.negotiation import asked_for, offers_made, was_asked
 from actions.journeys.negotiation_letters import offers_to_organizer, reads_along, shown_offer
 from actions.journeys.people_words import names_of, phrase
-from actions.journeys.showing import numbered, when
+from actions.journeys.series_lines import all_free, clash_footer
+from actions.journeys.showing import clock_changes, numbered, when, zone_note
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search, search
 from actions.services import Services
+from actions.store.records import Hold
+from actions.texts import join_names
 from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
 
 NEAR = timedelta(days=3)  # around a time that is not free
+REFUSED_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Scene:
 
     def who(self, addresses: Iterable[str]) -> str:
         """People in one phrase, the sender as "you"."""
-        return phrase(addresses, self.names(), self.voice, you=self.turn.speaker.address)
+        return phrase(addresses, self.names(), self.voice, you=self.turn.reader)
 
     @property
     def what(self) -> str:
@@ -60,7 +65,7 @@ class Scene:
     @property
     def alone(self) -> bool:
         """True when only the sender comes."""
-        return set(self.meeting.addresses) <= {self.turn.speaker.address}
+        return not self.meeting.groups and set(self.meeting.addresses) <= {self.turn.speaker.address}
 
 
 def look(services: Services, meeting: Meeting, now: datetime, *, near: datetime | None = None) -> Search:
@@ -76,7 +81,8 @@ def offer(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
     if stopped := unclear_or_past(scene, found, lead):
         return stopped
     if found.offers:
-        return _propose(scene, found, [_slot(o) for o in found.offers], [*lead, *_assumed(scene, found)])
+        said = [*lead, *_assumed(scene, found), *choosing(scene, found)]
+        return propose_slots(scene, found, [slot_of(o, found) for o in found.offers], said)
     return nothing(scene, found, lead)
 
 
@@ -102,11 +108,13 @@ def nothing(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
     voice = scene.voice
     if scene.turn.speaker.external and not scene.meeting.may_manage(scene.turn.speaker.address):
         return _ask(scene, [voice.say("none_for_guest")], "offer")
-    lines = [*lead, _none_header(scene, found), *removed_lines(scene, found)]
-    slots = [s for s in _ways(found.ways, scene.services.offers) if not scene.meeting.is_refused(s)]
+    lines = [*lead, _none_header(scene, found), *removed_lines(scene, found), *choosing(scene, found)]
+    if found.odd:
+        return propose_slots(scene, found, odd_slots(scene, found), [*lines, *_turns(scene, found)], header="")
+    slots = [_with_notes(s, found) for s in _ways(found.ways, scene.services.offers) if not scene.meeting.is_refused(s)]
     if not slots:
         return _ask(scene, [*lines, voice.say("way_none")], "time")
-    return _propose(scene, found, slots, lines, header=voice.say("way_header"))
+    return propose_slots(scene, found, slots, lines, header=voice.say("way_header"))
 
 
 def nearest(scene: Scene, named: datetime, lead: Sequence[str]) -> Outcome:
@@ -121,8 +129,12 @@ def nearest(scene: Scene, named: datetime, lead: Sequence[str]) -> Outcome:
     if not picked:
         where = scene.voice.days(Interval(max(named - NEAR, turn.now), named + NEAR))
         return nothing(scene, found, [*lead, scene.voice.say("none_around", where=where)])
-    slots = [Slot(c.start, c.end, _known_reasons(found.offers, c)) for c in picked]
-    return _propose(scene, found, slots, list(lead), header=scene.voice.say("nearest_header"))
+    slots = [Slot(c.start, c.end, (*_known_reasons(found.offers, c), *found.notes(c.start))) for c in picked]
+    made = propose_slots(scene, found, slots, list(lead), header=scene.voice.say("nearest_header"))
+    if made.pending is None or not scene.meeting.may_manage(turn.speaker.address):
+        return made
+    named_too = {"insist": slot_to_json(Slot(named, named + timedelta(minutes=found.minutes)))}
+    return replace(made, pending=replace(made.pending, details={**made.pending.details, **named_too}))
 
 
 def removed_lines(scene: Scene, found: Search) -> list[str]:
@@ -145,15 +157,94 @@ def removed_lines(scene: Scene, found: Search) -> list[str]:
         lines.append(voice.say("removed_purpose", count=dropped["purpose"], purpose=voice.purpose(found.purpose.id)))
     if dropped.get("avoided"):
         lines.append(voice.say("removed_avoided", count=dropped["avoided"]))
+    if dropped.get("needs"):
+        lines.append(voice.say("removed_needs", count=dropped["needs"], who=_who_of(scene, found)))
+    if dropped.get("refused"):
+        lines.append(voice.say("removed_refused", count=dropped["refused"]))
+    if (shut := found.shut_by_holds) is not None:
+        who, until = shut
+        lines.append(voice.say("held_shut", names=scene.who(who), until=voice.moment(until)))
     return lines
 
 
-def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None = None) -> Outcome:
+def held_lines(scene: Scene, found: Search, start: datetime, hold: Hold) -> list[str]:
+    """That only another open request keeps ``start``, for whom, and until when; nothing of what it is about."""
+    voice = scene.voice
+    slot = Interval(start, start + timedelta(minutes=found.minutes))
+    values = {"slot": voice.slot(slot), "names": scene.who([hold.address]), "until": voice.moment(hold.expires_at)}
+    return [voice.say("held_at", **values)]
+
+
+def odd_slots(scene: Scene, found: Search) -> list[Slot]:
+    """The fairest times outside somebody's hours, as offers that say whose hour it is on whose clock."""
+    zones = {p.id: p.timezone for p in found.problem.attendees} if found.problem else {}
+    slots = []
+    for one in found.odd:
+        who = sorted(one.minutes)
+        way = {"term": "way", "way": "outside_hours", "who": who, "minutes": found.minutes}
+        clocks = [{"term": "outside", "who": a, "zone": zones.get(a, scene.meeting.timezone)} for a in who]
+        end = one.start + timedelta(minutes=found.minutes)
+        slots.append(Slot(one.start, end, (way, *clocks, *found.notes(one.start))))
+    return slots
+
+
+def _turns(scene: Scene, found: Search) -> list[str]:
+    """How the uncomfortable hour goes round: what each has taken so far, and that it is asked for."""
+    voice, lines = scene.voice, []
+    if any(found.so_far.values()):
+        names = scene.names()
+        each = [f"{voice.person(names.get(a, a))} {voice.duration(m)}" for a, m in sorted(found.so_far.items())]
+        lines.append(voice.say("odd_so_far", borne=", ".join(each)))
+    return [*lines, voice.say("odd_ask")]
+
+
+def choosing(scene: Scene, found: Search) -> list[str]:
+    """By which rule one of several is chosen, how many are enough, and whose calendar could not be read."""
+    voice, names = scene.voice, scene.names()
+    lines = [voice.say("choice_rule", label=g.label) for g in found.choice.groups]
+    if found.choice.quorum:
+        who = voice.people([names.get(a, a) for a in found.choice.quorum])
+        lines.append(voice.say("quorum_rule", count=found.choice.enough, total=len(found.choice.quorum), names=who))
+    if found.left:
+        people = [found.choice.people[u.address].name or u.address for u in found.left]
+        lines.append(voice.say("choice_left", names=voice.people(people)))
+    return lines
+
+
+def _who_of(scene: Scene, found: Search) -> str:
+    """Those of whom too few are free: a group by its name, a quorum by its people."""
+    voice, names = scene.voice, scene.names()
+    labels = [voice.say("one_of_label", label=g.label) for g in found.choice.groups]
+    if found.choice.quorum:
+        who = voice.people([names.get(a, a) for a in found.choice.quorum])
+        labels.append(voice.say("some_of_label", count=found.choice.enough, names=who))
+    return ", ".join(labels)
+
+
+def company_of(scene: Scene, found: Search, addresses: Sequence[str]) -> str:
+    """Those of ``addresses`` who must be free, and the choices among others, in one phrase."""
+    sure = [a for a in addresses if a not in found.choice.quorum and a not in found.choice.optional]
+    voice, names = scene.voice, scene.names()
+    you = scene.turn.speaker.address
+    first = [voice.person(names.get(you, you)) if voice.language == "ko" else voice.say("you")] if you in sure else []
+    people = [*first, *(voice.person(names.get(a, a)) for a in sure if a != you)]
+    if found.choice.groups or found.choice.quorum:
+        people.append(_who_of(scene, found))
+    return join_names(people, voice.language)
+
+
+def propose_slots(
+    scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None = None
+) -> Outcome:
     """Show the slots, numbered, and remember them as the open round; everybody who must agree gets them too."""
     turn, services, organizer = scene.turn, scene.services, scene.meeting.organizer
     mine = scene.meeting.may_manage(turn.speaker.address)
-    guests = [a for a in found.unknown if a not in (turn.speaker.address, organizer) and not scene.meeting.booked]
+    others = set(scene.meeting.addresses) - {turn.speaker.address, organizer}
+    guests = [a for a in found.unknown if a in others and not scene.meeting.booked]
     asked = [turn.speaker.address, *guests, *([] if mine else [organizer])]
+    answers = turn.speaker.external and was_asked(scene.meeting, turn.speaker.address)
+    if not mine and answers and asked_for(scene.meeting, slots, turn, services):
+        asked = [organizer, turn.speaker.address, *guests]  # who has agreed to these by asking for them
     last = max(slot.start for slot in slots)
     proposed = steps.propose(scene.meeting, slots, turn.now, to=asked, expires_at=last)
     guest = turn.speaker.external and not mine
@@ -177,11 +268,22 @@ def _propose(scene: Scene, found: Search, slots: list[Slot], lines: list[str], h
 def _for_us(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None) -> str:
     """The offers with their reasons, and what is known of everybody's time."""
     voice = scene.voice
-    body = [*lines, header if header is not None else _header(scene, found), *numbered(slots, voice, scene.names())]
-    body += _unknown(scene, found)
-    body.append(voice.say("zone_note", zone=voice.place_of_zone()))
-    body.append(_footer(slots, voice))
+    body = [*lines, *_refused(scene), header if header is not None else _header(scene, found)]
+    body += [*numbered(slots, voice, scene.names()), *_unknown(scene, found)]
+    body += [*all_free(scene.meeting, slots, voice), *zone_note(slots, voice)]
+    body += clash_footer(slots, voice) or [_footer(slots, voice)]
     return "\n".join(line for line in body if line)
+
+
+def _refused(scene: Scene) -> list[str]:
+    """The times that were turned down before, so that nobody wonders why they are missing."""
+    meeting, voice = scene.meeting, scene.voice
+    ahead = (r.slot for r in meeting.refused if r.slot.start > scene.turn.now)
+    slots = {slot.start: slot for slot in ahead if meeting.is_refused(slot)}
+    if not slots:
+        return []
+    shown = [voice.slot(slots[s].interval, named=False) for s in sorted(slots)][-REFUSED_SHOWN:]
+    return [voice.say("refused_before", slots="; ".join(shown))]
 
 
 def _for_guest(scene: Scene, slots: list[Slot]) -> str:
@@ -189,8 +291,10 @@ def _for_guest(scene: Scene, slots: list[Slot]) -> str:
     voice, meeting = scene.voice, scene.meeting
     who, length = scene.who([meeting.organizer]), voice.duration(meeting.minutes or 0)
     lines = [voice.say("offers_header", what=scene.what, duration=length, names=who)]
-    lines += [voice.say("offer_line", number=n, slot=voice.slot(s.interval)) for n, s in enumerate(slots, 1)]
-    return "\n".join([*lines, _footer(slots, voice)])
+    named = True if clock_changes(slots, voice) else None
+    shown = [voice.slot(s.interval, named=named) for s in slots]
+    lines += [voice.say("offer_line", number=n, slot=slot) for n, slot in enumerate(shown, 1)]
+    return "\n".join([*lines, *zone_note(slots, voice), _footer(slots, voice)])
 
 
 def _footer(slots: list[Slot], voice: Voice) -> str:
@@ -205,7 +309,9 @@ def _header(scene: Scene, found: Search) -> str:
     if scene.alone:
         return voice.say("offers_header_alone", what=scene.what, duration=length)
     known = [a for a in meeting.addresses if a not in found.unknown]
-    return voice.say("offers_header", what=scene.what, duration=length, names=scene.who(known))
+    single = len(known) == 1 and not found.choice.groups and not found.choice.quorum
+    names = company_of(scene, found, known)
+    return voice.say("offers_header_one" if single else "offers_header", what=scene.what, duration=length, names=names)
 
 
 def _none_header(scene: Scene, found: Search) -> str:
@@ -215,7 +321,7 @@ def _none_header(scene: Scene, found: Search) -> str:
     values = {"what": scene.what, "duration": voice.duration(found.minutes), "where": where}
     if scene.alone:
         return voice.say("none_header_alone", **values)
-    return voice.say("none_header", names=scene.who(meeting.addresses), **values)
+    return voice.say("none_header", names=company_of(scene, found, meeting.addresses), **values)
 
 
 def _assumed(scene: Scene, found: Search) -> list[str]:
@@ -235,8 +341,9 @@ def _ask(scene: Scene, lines: Sequence[str], question: str | None, details: Mapp
     return answer(scene.turn, "\n".join(lines), meeting=scene.meeting, pending=pending)
 
 
-def _slot(found: Offer) -> Slot:
-    return Slot(found.start, found.end, tuple(_reason(r) for r in found.reasons))
+def slot_of(offer: Offer, found: Search) -> Slot:
+    """An offer of the ranking with what else is to be said of it."""
+    return Slot(offer.start, offer.end, (*(_reason(r) for r in offer.reasons), *found.notes(offer.start)))
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
@@ -255,6 +362,10 @@ def _ways(ways: Sequence[WayOut], limit: int) -> list[Slot]:
         if slot not in slots:
             slots.append(slot)
     return slots[:limit]
+
+
+def _with_notes(slot: Slot, found: Search) -> Slot:
+    return replace(slot, reasons=(*slot.reasons, *found.notes(slot.start)))
 
 
 def _spread(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:

@@ -15,6 +15,8 @@ from actions.core.times.types import Polarity, Strength, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys import draft as drafts
 from actions.journeys.facts import minutes_of, purpose_words, title_of
+from actions.journeys.joining import joining
+from actions.journeys.late import heard_late
 from actions.journeys.negotiation import wanted_times
 from actions.journeys.negotiation_days import clock_alone, on_offered_days
 from actions.journeys.offering import Scene, look, offer
@@ -39,6 +41,11 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Look again with the times of this turn; for a booked meeting that is a wish to move it."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if late := heard_late(turn, services, meeting):
+        return late
+    if meeting is not None and joining(turn, services, meeting):
+        joined: Outcome = import_module("actions.journeys.joining").step(turn, services, meeting)
+        return joined
     if meeting is None or meeting.final:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")
     if meeting.state in STANDING and meeting.open_proposal is None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting
 from actions.errors import MendableError
+from actions.journeys.last_word import Changed, changed
+from actions.journeys.late import heard_late
 from actions.journeys.negotiation import keeping_up, refuse_some, released, withdraws
-from actions.journeys.negotiation_letters import told, told_partly
+from actions.journeys.negotiation_letters import organizers_voice, tell, told_partly
 from actions.journeys.negotiation_verdicts import Verdicts, verdicts
 from actions.journeys.offering import Scene, look, offer
+from actions.journeys.series_lines import skipping
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.messages import Reply
 from actions.services import Services
 
 
@@ -18,8 +24,13 @@ def step(turn: Turn, services: Services) -> Outcome:
     """The organizer's no looks again, or ends the request; an attendee's is passed on, and the offers stay open."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if late := heard_late(turn, services, meeting):
+        return late
     if meeting is None or meeting.open_proposal is None:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")
+    if skipping(turn.text, meeting.open_proposal.slots) and meeting.may_manage(turn.speaker.address):
+        chosen: Outcome = import_module("actions.journeys.choose").step(turn, services)
+        return chosen
     said = verdicts(turn.text, meeting)
     if not meeting.may_manage(turn.speaker.address):
         return attendees_answer(turn, services, meeting, said)
@@ -36,17 +47,29 @@ def attendees_answer(turn: Turn, services: Services, meeting: Meeting, said: Ver
     from actions.journeys.choose import accepted_all
 
     me = turn.speaker.address
+    assert meeting.open_proposal is not None
+    refused = said.no or (meeting.open_proposal.slots if not said.yes else ())
+    meeting, before = changed(meeting, me, said.yes, refused, turn.text, turn.now)
     after = refuse_some(meeting, me, said.no or None, turn) if said.no or not said.yes else meeting
     after = steps.accept(after, me, said.yes, turn.now) if said.yes else after
     if (slot := accepted_all(after, said.yes)) is not None:
         return settle(Scene(turn, services, after), slot, by=after.organizer)
     if said.yes or said.no:
-        replies = told_partly(turn, services, after, said.yes, said.no)
+        replies = told_partly(turn, services, after, said.yes, said.no, before)
     else:
-        replies = told(turn, services, after, "answer_refused_told")
-    noted = turn.voice.say("answer_noted", organizer=Scene(turn, services, after).who([after.organizer]))
+        replies = _refused_told(turn, services, after, before)
+    lines = before.line("answer_changed_you", turn.voice)
+    lines.append(turn.voice.say("answer_noted", organizer=Scene(turn, services, after).who([after.organizer])))
+    noted = "\n".join(lines)
     writes = (keeping_up(after, me, turn.now),)
     return answer(turn, noted, replies=replies, meeting=after, pending=Pending("offer"), writes=writes)
+
+
+def _refused_told(turn: Turn, services: Services, meeting: Meeting, before: Changed) -> tuple[Reply, ...]:
+    """That nothing offered suits the sender, to the organizer."""
+    voice, name = organizers_voice(turn, services, meeting), turn.speaker.name or turn.speaker.address
+    lines = [*before.line("answer_changed", voice, name), voice.say("answer_refused_told", name=name)]
+    return tell(turn, services, meeting, "\n".join(lines))
 
 
 def _look_again(scene: Scene, said: Verdicts) -> Outcome:

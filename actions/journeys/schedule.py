@@ -7,21 +7,23 @@ from datetime import timedelta
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
-from actions.core.people import Person
+from actions.core.people import Person, members_of
 from actions.core.times.types import Polarity
 from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
-from actions.journeys import filling, pending
+from actions.journeys import filling, pending, series
 from actions.journeys.choices import doubtful, no, yes
 from actions.journeys.draft import Draft
 from actions.journeys.facts import bare, company
+from actions.journeys.group_words import said_together
 from actions.journeys.impossible import impossible_date, impossible_length
-from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
+from actions.journeys.offering import Scene, choosing, held_lines, look, nearest, offer, unclear_or_past
 from actions.journeys.people_words import names_of
 from actions.journeys.saying import asks_to_find, only_outside_hours, series_lines, understood, why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.journeys.usual_place import with_place
 from actions.offers import Search
 from actions.services import Services
 
@@ -63,7 +65,7 @@ def advance(turn: Turn, services: Services, draft: Draft, roster: list[Person]) 
         return asked
     if drafts.needs_company(draft, turn):
         return _ask(turn, draft, turn.voice.say("ask_attendee"), "attendee")
-    draft = drafts.with_length(draft, services, turn)
+    draft = with_place(drafts.with_length(draft, services, turn), services, turn)
     if draft.meeting.minutes is None:
         what = draft.meeting.title or turn.voice.purpose(draft.meeting.purpose)
         return _ask(turn, draft, turn.voice.say("ask_duration", what=what), "duration")
@@ -89,13 +91,18 @@ def _book_named(scene: Scene, found: Search, lead: list[str]) -> Outcome:
     if len(found.exact) > 1 or asks_to_find(scene.turn.text):
         return offer(scene, found, lead)
     only = found.exact[0]
-    return settle(scene, Slot(only.start, only.end, ({"term": "exact", "params": {}, "weight": 1.0},)), lead)
+    if only.start in found.clashes:
+        return series.clashing(scene, found, only, lead)
+    said = [*lead, *choosing(scene, found)]
+    grounds = {"term": "exact", "params": {}, "weight": 1.0}
+    return settle(scene, Slot(only.start, only.end, (grounds, *found.notes(only.start))), said)
 
 
 def _not_free(scene: Scene, found: Search, lead: list[str]) -> Outcome:
     """Why the named time cannot be, and the nearest that can."""
     named = found.windows.exact[0]
-    lines = [*lead, *why_not_lines(scene, found, named)]
+    held = found.held_by_others(named)
+    lines = [*lead, *(held_lines(scene, found, named, held) if held else why_not_lines(scene, found, named))]
     if only_outside_hours(found, named):
         slot = Slot(named, named + timedelta(minutes=found.minutes))
         proposed = steps.propose(scene.meeting, [slot], scene.turn.now, to=[scene.turn.speaker.address])
@@ -163,9 +170,22 @@ def _missing_person(turn: Turn, draft: Draft, roster: list[Person]) -> Outcome |
         return _ask(turn, draft, text, "person")
     if draft.unknown:
         said = draft.unknown[0]
+        if team := _team_text(said, turn, roster):
+            return _ask(turn, draft, team, "address")
         text = voice.say("address_invalid", said=said) if "@" in said else voice.say("ask_address", name=bare(said))
         return _ask(turn, draft, text, "address")
     return None
+
+
+def _team_text(said: str, turn: Turn, roster: list[Person]) -> str:
+    """That nobody else is in that team, or that there is no such team, with those that there are; "" for a name."""
+    teams = sorted({p.team for p in roster if p.team})
+    if members_of(said, roster):
+        return turn.voice.say("team_empty", team=said)
+    if not any(s.label == said for s in said_together(turn.text, roster, turn.speaker)):
+        return ""
+    key = "team_unknown" if teams else "team_unknown_none"
+    return turn.voice.say(key, team=said, teams=", ".join(teams))
 
 
 def person_lines(people: list[Person], turn: Turn) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.booking import Booked, book
 from actions.core.meeting import Meeting, Slot
+from actions.core.meeting_choice import settled_on
+from actions.core.ranking.fairness import burden
 from actions.journeys import notices
 from actions.journeys.mend import not_written
 from actions.journeys.offering import Scene, look, offer
+from actions.journeys.series_words import said_of
 from actions.journeys.turn import Outcome, Pending, answer
+from actions.offers import roster
+from actions.offers_people import acceptable
 from actions.upkeep import schedule_nudges, seen, zones_of
 from calendar_adapters.types import PartStat
 
@@ -22,9 +28,11 @@ def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = 
     """
     turn, services = scene.turn, scene.services
     who = by or turn.speaker.address
-    booked = book(services, scene.meeting, slot, who, turn.now, force=force, instance=scene.instance)
+    ready = settled_on(scene.meeting, slot) if scene.instance is None else scene.meeting
+    booked = book(services, ready, slot, who, turn.now, force=force, instance=scene.instance)
     if booked.done:
         return _done(scene, booked, lead)
+    booked = replace(booked, meeting=_people_as_before(booked.meeting, scene.meeting))
     after = Scene(turn, services, booked.meeting)
     if booked.failed:
         changing = scene.meeting.booked is not None
@@ -32,6 +40,23 @@ def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = 
         return answer(turn, "\n".join([*lead, text]), meeting=booked.meeting, pending=_still_open(booked.meeting))
     lost = turn.voice.say("slot_taken")
     return offer(after, look(services, after.meeting, turn.now), [*lead, lost])
+
+
+def _people_as_before(meeting: Meeting, before: Meeting) -> Meeting:
+    """Nothing was settled: nobody was chosen, and who is needed stays needed."""
+    return replace(meeting, attendees=before.attendees, groups=before.groups)
+
+
+def hours_taken(scene: Scene, meeting: Meeting) -> list[str]:
+    """Who comes to ``meeting`` outside their hours, where people live in several zones."""
+    assert meeting.booked is not None
+    people = {a: p for a, p in roster(scene.services, meeting).items() if a in meeting.addresses}
+    clocks = acceptable(scene.services, people)
+    if len({c.timezone for c in clocks.values()}) < 2:
+        return []
+    taken = burden(meeting.booked.interval, clocks).minutes
+    said = scene.voice.say("odd_taken", names=scene.who(sorted(taken))) if taken else ""
+    return [said[:1].upper() + said[1:]] if said else []
 
 
 def summary(scene: Scene, meeting: Meeting) -> list[str]:
@@ -47,6 +72,7 @@ def summary(scene: Scene, meeting: Meeting) -> list[str]:
 def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
     turn, services, meeting = scene.turn, scene.services, booked.meeting
     voice, before = turn.voice, scene.meeting
+    scene = replace(scene, meeting=meeting)
     assert meeting.booked is not None
     assert booked.event is not None
     slot = voice.slot(meeting.booked.interval)
@@ -57,6 +83,8 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
     else:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
         replies = notices.invite(turn, services, meeting, booked.event)
+    if scene.instance is None:
+        lines += [*said_of(meeting, voice), *hours_taken(scene, meeting)]
     if replies:
         lines.append(voice.say("moved_invited" if before.booked else "booked_invited"))
     waiting = [p.address for p in meeting.others if p.partstat is PartStat.NEEDS_ACTION and p.external]

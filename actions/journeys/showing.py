@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from actions.core.meeting import Slot
+from actions.core.meeting_choice import NOTES, notes
 from actions.core.ranking import Reason
 from actions.core.times.types import Kind, TimeConstraint
+from actions.journeys.series_lines import clash_lines
+from actions.texts.times import format_clock
 from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
 
@@ -31,28 +35,63 @@ def when(voice: Voice, said: TimeConstraint) -> str:
     return voice.days(Interval(start, end)) if whole_days else voice.slot(Interval(start, end))
 
 
-def numbered(slots: Sequence[Slot], voice: Voice, names: dict[str, str]) -> list[str]:
-    """The offers as they are shown: number, time, reasons."""
+def numbered(slots: Sequence[Slot], voice: Voice, names: Mapping[str, str]) -> list[str]:
+    """The offers as they are shown: number, time (with its zone where the clock changes between them), who it would be
+    or who is missing, reasons."""
     lines = []
     told = telling_apart(slots)
+    named = voice.named or clock_changes(slots, voice)
     for number, slot in enumerate(slots, 1):
-        line = voice.say("offer_line", number=number, slot=voice.slot(slot.interval))
-        reasons = reasons_of(told[number - 1], voice, names)
+        line = voice.say("offer_line", number=number, slot=voice.slot(slot.interval, named=named))
+        reasons = [*people_texts(slot, voice, names), *reasons_of(told[number - 1], voice, names)]
         lines.append(line + (voice.say("offer_reason", reasons=", ".join(reasons)) if reasons else ""))
+        lines += clash_lines(slot, voice, names)
     return lines
 
 
-def reasons_of(slot: Slot, voice: Voice, names: dict[str, str], limit: int = REASONS) -> list[str]:
+def clock_changes(slots: Sequence[Slot], voice: Voice) -> bool:
+    """True when the reader's clock is not the same at all of the slots (DST)."""
+    zone = ZoneInfo(voice.zone)
+    return len({slot.start.astimezone(zone).utcoffset() for slot in slots}) > 1
+
+
+def zone_note(slots: Sequence[Slot], voice: Voice) -> list[str]:
+    """Which zone the times are in, as its clock is then; nothing where each line says so."""
+    if voice.named or clock_changes(slots, voice):
+        return []
+    at = slots[0].start if slots else voice.now
+    return [voice.say("zone_note", zone=voice.place_of_zone(at))]
+
+
+def people_texts(slot: Slot, voice: Voice, names: Mapping[str, str]) -> list[str]:
+    """Who of several it would be, who is missing, and what hour it is for those who would come outside theirs."""
+    texts = []
+    for one in notes(slot, "one_of"):
+        name = voice.person(one.get("name") or one["who"])
+        texts.append(voice.say("note_one_of", name=name, label=one["label"]))
+    for one in notes(slot, "missing"):
+        key = "note_missing_optional" if one.get("optional") else "note_missing"
+        texts.append(voice.say(key, names=voice.people([names.get(a, a) for a in one["who"]])))
+    for one in notes(slot, "outside"):
+        who = voice.person(names.get(one["who"], one["who"]))
+        texts.append(voice.say("note_outside", name=who, clock=format_clock(slot.start, one["zone"], voice.language)))
+    return texts
+
+
+def reasons_of(slot: Slot, voice: Voice, names: Mapping[str, str], limit: int = REASONS) -> list[str]:
     """Why this slot, the strongest reasons first, with what speaks against it last."""
+    if notes(slot, "outside"):
+        return []  # said with the hour it is for whom
     if slot.reasons and slot.reasons[0]["term"] == "way":
         return [way_text(slot.reasons[0], voice, names)]
-    reasons = [Reason(r["term"], r.get("params", {}), r.get("weight", 0.0)) for r in slot.reasons]
+    grounds = (r for r in slot.reasons if r["term"] not in NOTES)
+    reasons = [Reason(r["term"], r.get("params", {}), r.get("weight", 0.0)) for r in grounds]
     good = [r for r in reasons if r.weight >= 0][:limit]
     bad = [r for r in reasons if r.weight < 0][:1]
     return [voice.reason(r, names) for r in (*good, *bad)]
 
 
-def way_text(way: dict[str, Any], voice: Voice, names: dict[str, str]) -> str:
+def way_text(way: dict[str, Any], voice: Voice, names: Mapping[str, str]) -> str:
     """What gives way in this offer."""
     who = voice.people([names.get(a, a) for a in way.get("who", ())])
     return voice.say(f"way_{way['way']}", names=who, duration=voice.duration(way["minutes"]))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.texts import en, ko, slack_en, slack_ko
+from actions.texts import en, ko, slack_en, slack_ko, together_en, together_ko
 from actions.texts.particles import particle
 
-LANGUAGES = {"ko": {**ko.TEXTS, **slack_ko.TEXTS}, "en": {**en.TEXTS, **slack_en.TEXTS}}
+LANGUAGES = {
+    "ko": {**ko.TEXTS, **slack_ko.TEXTS, **together_ko.TEXTS},
+    "en": {**en.TEXTS, **slack_en.TEXTS, **together_en.TEXTS},
+}
 
 
 class Names(str):

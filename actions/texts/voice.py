@@ -65,9 +65,9 @@ class Voice:
         """A length in hours and minutes."""
         return format_duration(minutes, self.language)
 
-    def place_of_zone(self) -> str:
-        """The reader's zone by name and offset."""
-        return format_zone(self.zone, self.now, self.language)
+    def place_of_zone(self, at: datetime | None = None) -> str:
+        """The reader's zone by name and its offset at ``at`` (aware; default: now)."""
+        return format_zone(self.zone, at or self.now, self.language)
 
     def person(self, name: str) -> str:
         """A person's name as it is said: with 님 in Korean."""

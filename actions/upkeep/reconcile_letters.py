@@ -71,6 +71,52 @@ def dropped(letters: Letters, start: datetime) -> None:
     _to_all(letters, f"dropped:{meeting.id}:{start.isoformat()}", to_organizer, to_others, event, "CANCEL")
 
 
+def one_moved(letters: Letters, start: datetime, old: Slot, new: Slot) -> None:
+    """METHOD:REQUEST for one of the series (``start`` is its original one) at its new time."""
+    meeting = letters.meeting
+    event = one_of(event_of(meeting, assistant=letters.services.assistant), meeting, start, new)
+
+    def to_organizer(voice: Voice) -> tuple[str, str]:
+        times = {"old": voice.slot(old.interval, named=False), "slot": voice.slot(new.interval)}
+        text = voice.say("upkeep_one_moved_there", title=letters.title(voice), **times)
+        return letters.title(voice), _told(letters, voice, text)
+
+    def to_others(voice: Voice) -> tuple[str, str]:
+        values = {"title": letters.title(voice), "slot": voice.slot(new.interval)}
+        organizer, was = letters.name(meeting.organizer), voice.slot(old.interval, named=False)
+        text = voice.say("moved_notice", organizer=organizer, old=was, **values)
+        return voice.say("moved_subject", **values), f"{text}\n{voice.say('upkeep_only_this_one')}"
+
+    _to_all(letters, f"moved-one:{meeting.id}:{meeting.version}", to_organizer, to_others, event, "REQUEST")
+
+
+def added(letters: Letters, start: datetime) -> None:
+    """METHOD:REQUEST with the series, which takes place at ``start``, too."""
+    _one_more(letters, start, "upkeep_added_there", "upkeep_one_more")
+
+
+def restored(letters: Letters, start: datetime) -> None:
+    """METHOD:REQUEST with the series, of which the one at ``start`` takes place after all."""
+    _one_more(letters, start, "upkeep_restored_there", "upkeep_one_back")
+
+
+def _one_more(letters: Letters, start: datetime, to_me: str, to_them: str) -> None:
+    meeting = letters.meeting
+    assert meeting.booked is not None
+    slot = Slot(start, start + (meeting.booked.end - meeting.booked.start))
+    event = event_of(meeting, assistant=letters.services.assistant)
+
+    def to_organizer(voice: Voice) -> tuple[str, str]:
+        text = voice.say(to_me, title=letters.title(voice), slot=voice.slot(slot.interval))
+        return letters.title(voice), _told(letters, voice, text)
+
+    def to_others(voice: Voice) -> tuple[str, str]:
+        values = {"title": letters.title(voice), "slot": voice.slot(slot.interval)}
+        return voice.say("moved_subject", **values), voice.say(to_them, **values)
+
+    _to_all(letters, f"more:{meeting.id}:{start.isoformat()}", to_organizer, to_others, event, "REQUEST")
+
+
 def clash(letters: Letters, there: Slot, who: tuple[str, ...]) -> None:
     """The organizer moved it to a time that others have no room at; said once a time."""
     meeting = letters.meeting

@@ -1,0 +1,91 @@
+"""People who join or leave while a time is still sought: everybody's times are looked at anew, the new ones asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.core import meeting_steps as steps
+from actions.core.meeting import Meeting
+from actions.core.people import Found, Person, resolve
+from actions.journeys import draft as drafts
+from actions.journeys.facts import Company, company
+from actions.journeys.naming import named_in
+from actions.journeys.people_words import names_of
+from actions.journeys.turn import Outcome, Turn
+from actions.services import Services
+
+_ADDS = re.compile(
+    r"추가|초대|불러|포함|합류|넣어|끼워|모셔|도\s*(?:같이|함께|와|오)|"
+    r"\badd\b|\binvite\b|\binclude\b|\bloop\b.*\bin\b|\bbring\b.*\b(?:in|along)\b|\bshould (?:also )?(?:join|come)\b",
+    re.I,
+)
+_DROPS = re.compile(
+    r"빼고|빼줘|빼\s*주|빼자|빼도|제외|없이|안\s*와도|\bwithout\b|\bdrop\b|\bremove\b|\bleave\b.*\bout\b|\btake\b.*\boff\b|"
+    r"\buninvite\b|\bexcept\b",
+    re.I,
+)
+
+_DROP_WORDS = re.compile(
+    r"빼고|빼줘|빼\s*주\S*|빼자|빼도|제외\S*|없이|안\s*와도|"
+    r"\b(?:without|drop|remove|leave|out|take|off|uninvite|except)\b",
+    re.I,
+)
+
+
+def joining(turn: Turn, services: Services, meeting: Meeting | None) -> bool:
+    """True when the one who manages an unbooked meeting adds people to it, or takes some out."""
+    if meeting is None or meeting.booked is not None or meeting.final or meeting.open_proposal is None:
+        return False
+    if not meeting.may_manage(turn.speaker.address) or turn.moments() or turn.values("title"):
+        return False
+    return bool(_leaving(turn, meeting)) or bool(_ADDS.search(turn.text) and _new(turn, services, meeting))
+
+
+def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """Look again for everybody who is to come now."""
+    from actions.journeys import schedule
+
+    with services.store.reading() as tx:
+        roster = tx.people.all()
+    gone = _leaving(turn, meeting)
+    if gone:
+        named = names_of(services, meeting)
+        said = turn.voice.say("person_dropped", names=turn.voice.people([named[a] for a in gone]))
+        draft = drafts.resume(_without(turn, meeting, gone), {})
+    else:
+        who = _new(turn, services, meeting)
+        draft = drafts.joined(drafts.resume(meeting, {}), turn, who)
+        draft = replace(draft, unknown=tuple(u.words for u in who.unknown))
+        called = [p.name or p.address for p in who.found] + [g.label for g in who.any_of]
+        said = turn.voice.say("person_added", names=turn.voice.people(called)) if called else ""
+    return schedule.advance(turn, services, replace(draft, lead=(said,) if said else ()), roster)
+
+
+def _new(turn: Turn, services: Services, meeting: Meeting) -> Company:
+    """Those the turn names who do not attend yet."""
+    with services.store.reading() as tx:
+        roster = tx.people.all()
+    who = company(turn, roster, assistant=services.assistant)
+    return replace(who, found=tuple(p for p in who.found if meeting.participant(p.address) is None))
+
+
+def _leaving(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
+    """The attendees the turn takes out; nobody when that would leave the organizer alone."""
+    if not _DROPS.search(turn.text):
+        return ()
+    people = [Person(p.address, p.name) for p in meeting.others if p.name]
+    hits = named_in(_DROP_WORDS.sub(" ", turn.text), people)
+    gone = [p.address for hit in hits if len(hit.people) == 1 for p in hit.people]
+    tagged = [resolve(words, people, turn.speaker) for words in turn.values("attendee")]
+    gone += [who.person.address for who in tagged if isinstance(who, Found)]
+    found = tuple(dict.fromkeys(a for a in gone if a != meeting.organizer))
+    return found if found and (len(found) < len(meeting.others) or meeting.groups) else ()
+
+
+def _without(turn: Turn, meeting: Meeting, gone: tuple[str, ...]) -> Meeting:
+    after = meeting
+    for address in gone:
+        after = steps.remove_attendee(after, turn.speaker.address, address, turn.now)
+    enough = after.quorum if after.quorum is not None and after.quorum < len(after.others) else None
+    return steps.change(after, turn.speaker.address, turn.now, quorum=enough)

@@ -1,0 +1,65 @@
+"""English texts about several people at once: choices, quorums, fair hours, series, changes of mind."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    # ---- several people, any one of some, enough of some
+    "offers_header_one": "{what}, {duration}, at times when {names:is/are} free:",
+    "note_one_of": "with {name}",
+    "note_missing": "without {names}",
+    "note_missing_optional": "without {names} (optional)",
+    "note_outside": "{clock} for {name}, outside working hours",
+    "choice_rule": "Of {label}, whoever is free and has the least on that week comes; I ask nobody else.",
+    "choice_left": "I can't read the calendar of {names}, so I left them out of the choice.",
+    "quorum_rule": "Of {names}, {count} are enough: I looked for times when at least {count} of the {total} can come.",
+    "one_of_label": "somebody of {label}",
+    "some_of_label": "{count} of {names}",
+    "removed_needs": "• fewer free than needed ({who}): {count:start/starts}",
+    "team_empty": "Nobody else is in {team}. Whom would you like to meet instead? A name, a team or a mail address; “without” leaves it out.",
+    "team_unknown": "I know no team called {team}. The teams I know: {teams}. Whom do you mean? Or say “without”.",
+    "team_unknown_none": "I know no team called {team}. Whom do you mean? A name or a mail address, or say “without”.",
+    # ---- refused, held, insisted on
+    "refused_before": "Turned down before, so left out: {slots}",
+    "removed_refused": "• turned down before: {count:start/starts}",
+    "held_shut": "• held by another open request, for {names}: free again from {until} on, if it isn't booked by then",
+    "held_at": "{slot} is held by another open request, for {names}, until {until}.",
+    "nothing_to_insist": "There is no time to insist on. Name one and I'll book it.",
+    "insisted": "As you wish; it was not free for everybody.",
+    # ---- uncomfortable hours
+    "odd_so_far": "Outside their hours so far, in meetings of these people: {borne}.",
+    "odd_ask": "Somebody would have to come outside their hours, so I'm asking first. It goes round: whoever has done so least is next.",
+    "odd_taken": "{names:comes/come} outside working hours this time. I count that: the next uncomfortable hour goes to whoever has had the least.",
+    # ---- series
+    "series_booked": "It repeats {every}, {until}.",
+    "series_until": "until {day}",
+    "series_count": "{count} times in all",
+    "series_open": "with no end date",
+    "series_left_out": "Left out: {days}",
+    "series_all_free": "The next {count} are all free for everybody.",
+    "series_clashes": "Not every one of the next {count} works:",
+    "clash_busy": "   • {day}: {names} can't make it, there is another event",
+    "clash_working_hours": "   • {day}: outside the working hours of {names}",
+    "series_clash_footer": "Pick one by its number. “{number}” books it all the same; “{number}, skip those” leaves those dates out.",
+    # ---- the last word, late words, people joining and leaving
+    "answer_changed": "{name} said {old} before; the last word counts.",
+    "answer_changed_you": "Before you said {old}; I take your last word.",
+    "answer_yes_to": "yes to {slot}",
+    "answer_no_to": "no to {slot}",
+    "late_no": "{name} can't come to {title} after all.\n{slot}",
+    "late_no_enough": "{count} of {total} still come, which is enough.",
+    "late_no_short": "Now too few come ({count} of {total}). To look for another time, say “move it”.",
+    "late_no_noted": "I've noted that you can't come to {title} and told {organizer}.\n{slot}",
+    "late_yes_noted": "{title} is booked; I've noted that you come.\n{slot}",
+    "late_other": "{title} is already booked for {slot}. Whether it can move is for {organizer} to say; I've passed it on.",
+    "late_other_told": "{name} would rather have another time for {title}.",
+    "person_added": "{names:comes/come}, too; I looked again for everybody.",
+    "person_dropped": "Without {names}: I looked again for the others.",
+    "not_an_attendee_you": "You aren't among the attendees of this meeting.",
+    # ---- single instances changed in a calendar
+    "upkeep_one_moved_there": "One of {title} was moved in your calendar, so I followed. The others stay.\n{old} → {slot}",
+    "upkeep_only_this_one": "Only this one; the others stay.",
+    "upkeep_added_there": "One more of {title} was added in your calendar, so I added it for everybody.\n{slot}",
+    "upkeep_restored_there": "{title} on {slot} stands in your calendar again, so I put it back for everybody.",
+    "upkeep_one_more": "{title} takes place once more:\n{slot}",
+    "upkeep_one_back": "{title} takes place after all:\n{slot}",
+}

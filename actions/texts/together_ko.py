@@ -1,0 +1,65 @@
+"""Korean texts about several people at once: choices, quorums, fair hours, series, changes of mind."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    # ---- several people, any one of some, enough of some
+    "offers_header_one": "{what} {duration}, {names:이/가} 되는 시간이에요.",
+    "note_one_of": "{name} 참석",
+    "note_missing": "{names} 빼고",
+    "note_missing_optional": "선택 참석자 {names} 빼고",
+    "note_outside": "{name:은/는} {clock:이라/라} 근무 시간 밖",
+    "choice_rule": "{label} 중에서는 그때 비어 있고 그 주 일정이 가장 적은 분이 와요. 다른 분께는 여쭤보지 않아요.",
+    "choice_left": "{names:은/는} 캘린더를 읽을 수 없어서 고를 분에서 뺐어요.",
+    "quorum_rule": "{names} 중 {count}명이면 된다고 하셔서, {total}명 중 {count}명 이상 되는 시간을 찾았어요.",
+    "one_of_label": "{label} 중 한 분",
+    "some_of_label": "{names} 중 {count}명",
+    "removed_needs": "• {who:이/가} 되지 않음: {count}개",
+    "team_empty": "{team}에는 다른 분이 없어요. 대신 누구와 만날까요? 이름, 팀, 메일 주소로 알려 주세요. 없이 잡으려면 ‘빼고’라고 해 주세요.",
+    "team_unknown": "{team:은/는} 제가 모르는 팀이에요. 아는 팀: {teams}. 누구를 말씀하시나요? 없이 잡으려면 ‘빼고’라고 해 주세요.",
+    "team_unknown_none": "{team:은/는} 제가 모르는 팀이에요. 누구를 말씀하시나요? 이름이나 메일 주소로 알려 주세요. 없이 잡으려면 ‘빼고’라고 해 주세요.",
+    # ---- refused, held, insisted on
+    "refused_before": "앞서 안 된다고 하셔서 뺀 시간: {slots}",
+    "removed_refused": "• 앞서 안 된다고 하신 시간: {count}개",
+    "held_shut": "• {names} 시간은 다른 요청이 잡아 두고 있음: 확정되지 않으면 {until}부터 다시 비어요",
+    "held_at": "{slot:은/는} 다른 요청이 {names} 시간을 {until}까지 잡아 두고 있어요.",
+    "nothing_to_insist": "그대로 잡을 시간이 없어요. 시간을 말씀해 주시면 잡을게요.",
+    "insisted": "말씀하신 대로 잡을게요. 모두에게 비어 있던 시간은 아니에요.",
+    # ---- uncomfortable hours
+    "odd_so_far": "같은 분들 회의에서 지금까지 근무 시간 밖에 온 시간: {borne}.",
+    "odd_ask": "누군가는 근무 시간 밖에 와야 해서 먼저 여쭤봐요. 지금까지 가장 적게 맡은 분이 이번에 맡도록 돌아가요.",
+    "odd_taken": "이번에는 {names:이/가} 근무 시간 밖에 와요. 기억해 두고, 다음 불편한 시간은 가장 적게 맡은 분께 돌아가게 할게요.",
+    # ---- series
+    "series_booked": "{every} 반복해요({until}).",
+    "series_until": "{day}까지",
+    "series_count": "모두 {count}번",
+    "series_open": "끝나는 날 없음",
+    "series_left_out": "뺀 날: {days}",
+    "series_all_free": "앞으로 {count}번 모두 다들 되는 시간이에요.",
+    "series_clashes": "앞으로 {count}번 중에 안 되는 날이 있어요.",
+    "clash_busy": "   • {day}: {names} 다른 일정",
+    "clash_working_hours": "   • {day}: {names} 근무 시간 밖",
+    "series_clash_footer": "번호로 골라 주세요. ‘{number}번’이라고 하면 그대로 잡고, ‘{number}번, 그 주는 빼고’라고 하면 그날들만 빼요.",
+    # ---- the last word, late words, people joining and leaving
+    "answer_changed": "{name} 님은 앞서 {old} 했는데, 마지막에 한 말로 바꿨어요.",
+    "answer_changed_you": "앞서는 {old} 하셨는데, 마지막 말씀으로 바꿨어요.",
+    "answer_yes_to": "{slot} 된다고",
+    "answer_no_to": "{slot} 안 된다고",
+    "late_no": "{name:이/가} {title}에 못 오게 됐어요.\n{slot}",
+    "late_no_enough": "그래도 {total}명 중 {count}명이 와서 그대로 할 수 있어요.",
+    "late_no_short": "이제 {total}명 중 {count}명만 와서 모자라요. 다른 시간을 찾으려면 ‘옮겨 줘’라고 해 주세요.",
+    "late_no_noted": "{title}에 못 오신다고 적고 {organizer}께 알렸어요.\n{slot}",
+    "late_yes_noted": "{title:은/는} 잡혔어요. 오신다고 적어 둘게요.\n{slot}",
+    "late_other": "{title:은/는} 이미 {slot:으로/로} 잡혔어요. 옮길지는 {organizer:이/가} 정해요. 말씀은 전했어요.",
+    "late_other_told": "{name:은/는} {title}에 다른 시간이 더 좋다고 해요.",
+    "person_added": "{names:이/가} 함께하도록 다시 찾았어요.",
+    "person_dropped": "{names:을/를} 빼고 다시 찾았어요.",
+    "not_an_attendee_you": "이 회의의 참석자가 아니세요.",
+    # ---- single instances changed in a calendar
+    "upkeep_one_moved_there": "캘린더에서 {title} 한 번의 시간이 바뀌어서 저도 그 회의만 바꿨어요. 나머지는 그대로예요.\n{old} → {slot}",
+    "upkeep_only_this_one": "이번 한 번만 바뀌고 나머지는 그대로예요.",
+    "upkeep_added_there": "캘린더에서 {title:이/가} 한 번 더 생겨서 모두에게 추가했어요.\n{slot}",
+    "upkeep_restored_there": "캘린더에서 {title} {slot} 회의가 다시 살아나서 모두에게 되돌려 놓았어요.",
+    "upkeep_one_more": "{title:을/를} 한 번 더 해요.\n{slot}",
+    "upkeep_one_back": "취소됐던 {title:을/를} 다시 해요.\n{slot}",
+}
