@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from actions import travel
@@ -11,6 +12,10 @@ from actions.journeys.travel import MINUTES
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.journeys.which import Item
 from actions.services import Services
+
+_PLAIN = frozenset(
+    {"the", "and", "for", "at", "to", "meeting", "office", "회의", "미팅", "사무실", "is", "do", "have", "my"}
+)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -35,8 +40,10 @@ def placed(turn: Turn, services: Services) -> Item | None:
     if title_of(turn) or turn.moments() or turn.values("attendee"):
         meant = [i for i in which.meant(turn, services) if i.start > turn.now]
         return next((i for i in meant if place_of(i)), meant[0] if meant else None)
-    talked = [i for i in ahead if i.meeting is not None and i.meeting.id == turn.meeting_id and place_of(i)]
-    return next(iter(talked or [i for i in ahead if place_of(i)] or ahead), None)
+    told = [i for i in ahead if place_of(i)]
+    named = [i for i in told if _named(i, turn.text)]
+    talked = [i for i in told if i.meeting is not None and i.meeting.id == turn.meeting_id]
+    return next(iter(named or talked or told), None)
 
 
 def place_of(item: Item) -> str:
@@ -50,6 +57,12 @@ def minutes_to(turn: Turn, services: Services, where: str) -> int | None:
     with services.store.reading() as tx:
         known = travel.known_to(tx.preferences.of(turn.speaker.address, turn.now), where)
     return int(known["minutes"]) if known else None
+
+
+def _named(item: Item, text: str) -> bool:
+    """True where a word of the place or the title stands in the text."""
+    words = re.findall(r"[^\W_]{2,}", f"{place_of(item)} {item.title}".lower())
+    return any(re.search(rf"(?<!\w){re.escape(w)}", text.lower()) for w in words if w not in _PLAIN)
 
 
 def lines(turn: Turn, services: Services, minutes: int) -> list[str]:

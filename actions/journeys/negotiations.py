@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.core.meeting import STANDING, Meeting, Participant, Slot, State, Verdict
+from actions.core.purpose import detect
+from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.turn import Outcome, Turn, answer
+from actions.journeys.which import flat
 from actions.services import Services
 from actions.store.store import Transaction
 from actions.texts.voice import Voice
@@ -31,7 +34,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         talked = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     me, voice = turn.speaker.address, turn.voice
     if _WHO.search(turn.text) and not _ALL.search(turn.text):
-        about = talked if talked and talked.participant(me) else found[0] if len(found) == 1 else None
+        about = _named(turn, found) or (talked if talked and talked.participant(me) else None)
+        about = about or (found[0] if len(found) == 1 else None)
         if about is not None and not about.final:
             return answer(turn, "\n".join(silent_lines(about, me, voice)), pending=turn.pending)
     if not found:
@@ -90,6 +94,15 @@ def waiting_for(meeting: Meeting) -> list[Participant]:
         asked = {a.lower() for a in proposal.to}
         return [p for p in people if p.address in asked and not any(p.verdict_on(s) for s in proposal.slots)]
     return [p for p in people if p.partstat is PartStat.NEEDS_ACTION] if meeting.booked else []
+
+
+def _named(turn: Turn, found: Sequence[Meeting]) -> Meeting | None:
+    """The request whose title or kind is named, if just one is."""
+    text, said = flat(turn.text), title_of(turn) or purpose_words(turn)
+    titled = [m for m in found if len(flat(m.title)) > 1 and flat(m.title) in text]
+    kind = detect(said, turn.text).id
+    named = titled or [m for m in found if m.purpose == kind and kind != "meeting"]
+    return named[0] if len(named) == 1 else None
 
 
 def _counts(meeting: Meeting, address: str) -> bool:

@@ -49,7 +49,8 @@ def place_in(text: str) -> str:
 def _names() -> tuple[tuple[str, str], ...]:
     english = [(n, z) for n, z in PLACES.items() if n not in _VAGUE] + [(f"{n} time", PLACES[n]) for n in _VAGUE]
     short = [(n, zone) for n, (zone, _) in ABBREVIATIONS.items()]
-    return tuple({**dict(short), **dict(english), **KOREAN}.items())
+    korean = {n: z for n, z in KOREAN.items() if re.search("[가-힣]", n)}
+    return tuple({**dict(short), **dict(english), **korean}.items())
 
 
 @lru_cache(maxsize=512)

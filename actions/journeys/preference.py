@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from actions import away, digest, travel
 from actions.core.purpose import detect
 from actions.core.times.codec import from_json, to_json
-from actions.core.times.types import Kind, Polarity, Strength, TimeConstraint
+from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
 from actions.journeys.amounts import amount_of
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.pending import WISHES
@@ -72,7 +72,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Remember, list or forget."""
     with services.store.reading() as tx:
         known = tx.preferences.of(turn.speaker.address, turn.now)
-    if WISHES.search(turn.text) or ASKED.search(turn.text):
+    everything = _FORGET.search(turn.text) and _EVERYTHING.search(turn.text)
+    if not everything and (WISHES.search(turn.text) or ASKED.search(turn.text)):
         return answer(turn, listed(known, turn.voice))
     wish = read_wish(turn)
     if _FORGET.search(turn.text):
@@ -91,7 +92,7 @@ def step(turn: Turn, services: Services) -> Outcome:
 def read_wish(turn: Turn) -> tuple[str, dict[str, Any]] | None:
     """Kind and value of the wish in the turn, or None when there is none that can be kept."""
     purpose = _purpose(turn)
-    lasting = next((r for t in turn.moments() if amount_of(t.text) is None and (r := always(t, turn))), None)
+    lasting = _lasting(turn)
     amount = amount_of(turn.text)
     if lasting is None and amount is not None:
         minutes = round(amount.total_seconds() / 60)
@@ -110,6 +111,17 @@ def read_wish(turn: Turn) -> tuple[str, dict[str, Any]] | None:
     if place := turn.first("location"):
         return PLACE, {"location": place, "purpose": purpose}
     return None
+
+
+def _lasting(turn: Turn) -> TimeConstraint | None:
+    """The habit in the times said; "9 to 11 every day" may come as a rule and its hours apart."""
+    said = [t for t in turn.moments() if amount_of(t.text) is None]
+    habits = [r for t in said if (r := always(t, turn))]
+    days = next((h for h in habits if h.end is None and h.grain is Grain.DAY), None)
+    hours = next((h for h in habits if h.grain in (Grain.HOUR, Grain.MINUTE)), None)
+    if days is not None and hours is not None:
+        return replace(hours, rrule=days.rrule)
+    return next(iter(habits), None)
 
 
 def always(said: TimeConstraint, turn: Turn) -> TimeConstraint | None:
@@ -228,6 +240,8 @@ def _named(turn: Turn, known: list[Preference], wish: tuple[str, dict[str, Any]]
 def _purpose(turn: Turn) -> str:
     said = purpose_words(turn) or title_of(turn)
     found = detect(said, "").id if said else ""
+    if found == "meeting":
+        found = detect(re.sub(r"s$", "", said), "").id
     return "" if found == "meeting" else found
 
 

@@ -33,7 +33,7 @@ _NO_MORE = re.compile(r"그만|마\s*(?:세요|요)?\W*$|말아|꺼|필요\s*없
 
 def step(turn: Turn, services: Services) -> Outcome:
     """Set a timer; what is said when it fires is the sender's own words."""
-    if _LEAVE.search(turn.text) and not turn.question:
+    if _LEAVE.search(turn.text) and turn.question != "reminder_time":
         return _to_leave(turn, services)
     lead = lead_of(turn.text)
     if lead is not None:

@@ -16,11 +16,12 @@ from actions.store.store import Transaction
 PLACE, MINUTES = "travel_place", "travel_minutes"  # what may be asked
 _FORGET = re.compile(r"잊어|지워|취소|없던|삭제|안\s*가|forget|remove|delete|cancel|no longer", re.I)
 _ASKED = re.compile(r"얼마나|몇\s*분|how (?:long|far)", re.I)
+_THE = r"(?:(?:the|my|our)\s+)?"
 _TO = re.compile(
     r"(?P<ko>[가-힣A-Za-z0-9 ]{2,30}?)까지|"
-    r"(?:get to|go to|drive to|travel to|commute to|way to|reach|to)\s+(?:the\s+|my\s+|our\s+)?(?P<en>[^,.?!\d]{2,40}?)"
-    r"(?=\s+(?:takes?|is|and|by|in|from)\b|[,.?!]|$)|"
-    r"(?:the\s+|our\s+)?(?P<far>[A-Z][^,.?!\d]{1,40}?)\s+(?:is|are)\s+(?=\d)",
+    r"(?:(?:to\s+)?(?:get|go|drive|travel|commute|walk)\s+to|way\s+to|(?:to\s+)?reach|to)\s+"
+    rf"(?P<en>{_THE}[^,.?!\d]{{2,40}}?)(?=\s+(?:takes?|is|and|by|in|from)\b|[,.?!]|$)|"
+    rf"(?P<far>(?i:{_THE})[A-Z][^,.?!\d]{{1,40}}?)\s+(?:is|are)\s+(?=\d)",
 )
 _ENDS = re.compile(r"^(?:저는|전|나는|난|보통|대략|약|제가|우리|저희|집에서|사무실에서)\s+|\s*(?:은|는|이|가|을|를)$")
 
@@ -34,7 +35,6 @@ def step(turn: Turn, services: Services) -> Outcome:
     if turn.question == PLACE and details:
         place = turn.text.strip(" .!?")
     minutes = int(details.get("minutes") or _minutes(turn))
-    known = travel.known_to(kept, place) if place else None
     if _FORGET.search(turn.text) and not details:
         return _forget(turn, kept, place)
     if (_ASKED.search(turn.text) or WISHES.search(turn.text)) and not minutes:
@@ -50,7 +50,7 @@ def step(turn: Turn, services: Services) -> Outcome:
         )
     if not 0 < minutes <= travel.FURTHEST:
         return answer(turn, turn.voice.say("travel_too_far", duration=turn.voice.duration(minutes)))
-    return _saved(turn, services, place, minutes, bool(known), details.get("then") == "leave_at")
+    return _saved(turn, services, place, minutes, details.get("then") == "leave_at")
 
 
 def place_of(turn: Turn) -> str:
@@ -64,14 +64,14 @@ def place_of(turn: Turn) -> str:
     return _bare(next((g for g in found.groups() if g), "")) if found else ""
 
 
-def _saved(turn: Turn, services: Services, place: str, minutes: int, again: bool, leaving: bool) -> Outcome:
+def _saved(turn: Turn, services: Services, place: str, minutes: int, leaving: bool) -> Outcome:
     from actions.journeys import leave_at
 
     address, now, text = turn.speaker.address, turn.now, turn.text
 
     def write(tx: Transaction) -> None:
         for old in tx.preferences.of(address):
-            if old.kind == travel.KIND and travel.same_place(str(old.value["place"]), place) and again:
+            if old.kind == travel.KIND and travel.named_alike(str(old.value["place"]), place):
                 tx.preferences.remove(old.id)
         tx.preferences.put(address, travel.KIND, {"place": place, "minutes": minutes}, now, said=text)
 
@@ -113,4 +113,5 @@ def _minutes(turn: Turn) -> int:
 
 def _bare(place: str) -> str:
     tidy = re.sub(r"(?:까지|에서|으로|에|로)$", "", place.strip(" .,\"'“”‘’"))
-    return _ENDS.sub("", re.sub(r"^(?:the|my|our)\s+", "", tidy, flags=re.I)).strip()
+    tidy = _ENDS.sub("", tidy).strip()
+    return re.sub(r"^(?:The|Our|My)\b", lambda m: m[0].lower(), tidy)
