@@ -25,6 +25,7 @@ from bot.scenarios.checks.scene import Scene
 from bot.scenarios.entering import ASSISTANT, enter
 from bot.scenarios.format import Scenario, Turn
 from bot.scenarios.observed import Calendars, Observed
+from bot.scenarios.slack_stage import SlackStage
 from bot.scenarios.texts import keys_in
 from bot.scenarios.world import World
 from calendar_adapters.types import Interval
@@ -56,6 +57,7 @@ class Stage:
     standing: tuple[Interval, ...] = ()
     said: str = ""
     rounds: dict[str, int] = field(default_factory=dict)
+    slack: SlackStage | None = None  # of a scenario that takes place there
 
     def meetings(self) -> list[Meeting]:
         """Every meeting of the scenario's people, the latest change last."""
@@ -93,7 +95,9 @@ def play(scenario: Scenario, agent: Agent) -> Iterator[Played]:
             timezone=first.timezone,
             language=scenario.language if scenario.language in ("ko", "en") else first.language or "ko",
         )
-        stage = Stage(scenario, world, Desk(agent, services), services)
+        desk = Desk(agent, services)
+        slack = None if scenario.channel == "mail" else SlackStage(scenario, services, desk.resume)
+        stage = Stage(scenario, world, desk, services, slack=slack)
         try:
             yield from _turns(stage)
         finally:
@@ -112,7 +116,7 @@ def _turns(stage: Stage) -> Iterator[Played]:
 
 def _turn(stage: Stage, number: int, turn: Turn) -> Played:
     before = _begin(stage, turn)
-    asyncio.run(_say(stage, number, turn))
+    asyncio.run(_say(stage, [(number, turn)]))
     return _end(stage, number, turn, before, _deliveries(stage))
 
 
@@ -120,11 +124,7 @@ def _together(stage: Stage, members: Sequence[tuple[int, Turn]]) -> list[Played]
     """Turns of the same instant: handed in at once, each checked on its own; the winner's books, the other's gets."""
     before = _begin(stage, members[0][1])
     standing = stage.standing
-
-    async def all_at_once() -> None:
-        await asyncio.gather(*(_say(stage, n, t) for n, t in members))
-
-    asyncio.run(all_at_once())
+    asyncio.run(_say(stage, members))
     sent = _deliveries(stage)
     played = []
     for number, turn in members:
@@ -164,16 +164,20 @@ def _begin(stage: Stage, turn: Turn) -> Calendars:
     return stage.world.snapshot()
 
 
-async def _say(stage: Stage, number: int, turn: Turn) -> None:
-    if not turn.text and not turn.subject:
+async def _say(stage: Stage, members: Sequence[tuple[int, Turn]]) -> None:
+    """Hand in what is said at one instant."""
+    spoken = [(number, turn) for number, turn in members if turn.text or turn.subject]
+    if stage.slack is not None:
+        await stage.slack.play(spoken, stage.world.now)
         return
-    message = enter(stage.scenario, turn, number, stage.world.now)
-    if message is not None:
-        await stage.desk.receive(message)
+    entered = [enter(stage.scenario, turn, number, stage.world.now) for number, turn in spoken]
+    await asyncio.gather(*(stage.desk.receive(message) for message in entered if message is not None))
 
 
 def _deliveries(stage: Stage) -> list[Reply]:
     sent: list[Reply] = []
+    if stage.slack is not None:
+        sent += asyncio.run(stage.slack.deliver(stage.world.now))
 
     def send(item: OutboxItem) -> str:
         sent.append(item.reply)
@@ -218,9 +222,9 @@ def _speaker(stage: Stage, turn: Turn) -> str:
 
 
 def _question(stage: Stage, turn: Turn) -> str:
-    channel = "mail" if stage.scenario.channel == "mail" else "slack"
+    where = f"{stage.scenario.id}:{turn.channel_id}" if stage.slack is None else stage.slack.conversation(turn)
     with stage.services.store.reading() as tx:
-        thread = tx.conversations.get(channel, f"{stage.scenario.id}:{turn.channel_id}")
+        thread = tx.conversations.get("mail" if stage.slack is None else "slack", where)
     return str((thread.pending or {}).get("question") or "")
 
 

@@ -63,11 +63,14 @@ class Front:
             await asyncio.gather(*self._after, return_exceptions=True)
 
     def _built(self, signing_secret: str) -> AsyncApp:
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+            return await self._authorize(enterprise_id, team_id)  # Bolt passes a method's self along
+
         app = AsyncApp(
             name="moim",
             logger=_QUIET,
             client=self._workspaces.client(),
-            authorize=self._authorize,  # type: ignore[arg-type]  # None is what Bolt takes for an unknown workspace
+            authorize=authorize,  # type: ignore[arg-type]  # None is what Bolt takes for an unknown workspace
             process_before_response=True,  # acknowledged once it is stored, never before
             request_verification_enabled=False,  # done by ours, which logs no body
             before_authorize=Signatures(signing_secret, base_logger=_QUIET),

@@ -10,6 +10,7 @@ from datetime import timedelta
 from actions.secrets import Seal
 from actions.services import Services
 from actions.settings import Settings
+from actions.store.records import OutboxItem
 from bot.channels.slack.app import Front
 from bot.channels.slack.board import Board
 from bot.channels.slack.identity import Identity
@@ -31,7 +32,14 @@ class SlackChannel:
     """
 
     def __init__(
-        self, services: Services, settings: Settings, seal: Seal, answer: Answer, *, patience: float = PATIENCE
+        self,
+        services: Services,
+        settings: Settings,
+        seal: Seal,
+        answer: Answer,
+        *,
+        patience: float = PATIENCE,
+        told: Callable[[OutboxItem], object] = lambda _: None,
     ) -> None:
         self._services = services
         self._settings = settings
@@ -39,7 +47,7 @@ class SlackChannel:
         self.workspaces = Workspaces(services, settings.slack, seal)
         posts = Posts(self.workspaces)
         board, status = Board(services, posts), Status(services, posts, patience)
-        self.sender = Sender(services, posts, board, status)
+        self.sender = Sender(services, posts, board, status, told)
         identity = self._identity(self.workspaces)
         self.worker = Worker(services, answer, self.workspaces, identity, status, board, self.sender.wake)
 

@@ -101,8 +101,8 @@ def as_message(said: Heard, *, version: str = "") -> IncomingMessage:
 
 
 def moment(ts: str) -> datetime:
-    """Slack's ts, seconds since 1970 with a fraction that only makes it unique within the channel."""
-    return datetime.fromtimestamp(float(ts), timezone.utc)
+    """Slack's ts to the millisecond: seconds since 1970, whose last digits only make it unique within the channel."""
+    return datetime.fromtimestamp(int(float(ts) * 1000) / 1000, timezone.utc)
 
 
 def _heard(body: Json, event: Json, message: Json, bot_user_id: str) -> Heard:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -35,13 +35,19 @@ AT_ONCE = 8  # conversations
 
 
 class Sender:
-    """Run `forever`, or `once` where something else keeps time; `wake` makes it look at once."""
+    """Run `forever`, or `once` where something else keeps time; `wake` makes it look at once.
 
-    def __init__(self, services: Services, posts: Posts, board: Board, status: Status) -> None:
+    ``told`` hears of everything that was delivered.
+    """
+
+    def __init__(
+        self, services: Services, posts: Posts, board: Board, status: Status, told: Callable[[OutboxItem], object]
+    ) -> None:
         self._services = services
         self._posts = posts
         self._board = board
         self._statuses = status
+        self._told = told
         self._woken = asyncio.Event()
         self._places = asyncio.Semaphore(AT_ONCE)
 
@@ -93,6 +99,7 @@ class Sender:
             await asyncio.to_thread(self._failed, item, error)
             return for_good(error)
         await asyncio.to_thread(self._sent, item, receipt)
+        self._told(item)
         return True
 
     async def _send(self, item: OutboxItem) -> str:
@@ -117,7 +124,7 @@ class Sender:
         if item.attempts > 1 and (ts := await self._stands(spot, item)):
             return ts
         text, blocks, round = await asyncio.to_thread(self._board.draw, item.key, item.reply, item.meeting_id)
-        metadata = {"event_type": EVENT, "event_payload": {"key": _hashed(item.key)}}
+        metadata = {"event_type": EVENT, "event_payload": {"key": mark_of(item.key)}}
         status = await asyncio.to_thread(self._status, item.key)
         if status is not None and (status.team_id, status.channel_id) == (spot.team_id, spot.channel_id):
             await self._posts.update(spot, status.ts, text, blocks, metadata=metadata)
@@ -144,7 +151,7 @@ class Sender:
             spot = await self._posts.spot(place)
             await self._posts.post(spot, say("slack_answered_directly", item.reply.language, user=f"<@{user}>"))
         except (SlackApiError, OSError, asyncio.TimeoutError, Undeliverable) as error:
-            LOG.warning("the pointer to reply %s was not posted: %s", _hashed(item.key), code_of(error))
+            LOG.warning("the pointer to reply %s was not posted: %s", mark_of(item.key), code_of(error))
 
     async def _stands(self, spot: Spot, item: OutboxItem) -> str:
         """The ts of this very reply where an earlier attempt did arrive, else ""."""
@@ -158,7 +165,7 @@ class Sender:
             answer = await web.conversations_history(**more)
         for message in answer.get("messages") or ():
             metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == EVENT and metadata["event_payload"].get("key") == _hashed(item.key):
+            if metadata.get("event_type") == EVENT and metadata["event_payload"].get("key") == mark_of(item.key):
                 return str(message["ts"])
         return ""
 
@@ -178,7 +185,7 @@ class Sender:
     def _failed(self, item: OutboxItem, error: Exception) -> None:
         """Again later, longer each time; as long as Slack only asks to wait, for ever."""
         now, wait = self._services.clock(), asked_to_wait(error)
-        LOG.warning("reply %s was not delivered (attempt %d): %s", _hashed(item.key), item.attempts, code_of(error))
+        LOG.warning("reply %s was not delivered (attempt %d): %s", mark_of(item.key), item.attempts, code_of(error))
         again = now + (wait or FIRST_PAUSE * 2 ** (item.attempts - 1))
         given_up = for_good(error) or (wait is None and item.attempts >= ATTEMPTS)
         with self._services.store.transaction() as tx:
@@ -205,6 +212,6 @@ class Sender:
         return person.slack_id
 
 
-def _hashed(key: str) -> str:
-    """A key holds addresses, which belong neither in logs nor in metadata."""
+def mark_of(key: str) -> str:
+    """What stands for a key where others read it: a key holds addresses."""
     return hashlib.sha256(key.encode()).hexdigest()[:32]
