@@ -11,8 +11,9 @@ from collections.abc import Sequence
 COMMANDS = {
     "demo": ("bot.cli.demo", "play a conversation in Korean and one in English on sample calendars"),
     "chat": ("bot.cli.chat", "talk to the assistant in the terminal"),
+    "serve": ("bot.cli.serve", "run the assistant: channels, understanding, actions, outbox, upkeep"),
     "train": ("bot.cli.train", "train the language understanding and the dialogue"),
-    "doctor": ("bot.cli.doctor", "check settings, database and calendars, and say how to mend them"),
+    "doctor": ("bot.cli.doctor", "check settings, database, calendars and Slack, and say how to mend them"),
     "people": ("bot.cli.people", "add, list or import the people the assistant knows"),
     "records": ("bot.cli.records", "the meetings that somebody arranged or took part in, as CSV"),
     "understand": ("bot.cli.understand", "intent, entities and times of messages, JSONL"),

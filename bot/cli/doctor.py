@@ -9,7 +9,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timezone
 from importlib import metadata
 from pathlib import Path
@@ -20,20 +20,10 @@ from actions.settings import Settings, load_settings
 from actions.store import Connection, Store
 from actions.store.engine import in_memory
 from actions.store.migrate import current_revision, head_revision, known_revisions
+from bot.cli.check import FAIL, OK, WARN, Check
+from bot.cli.doctor_slack import slack_checks
 from bot.cli.opened import read_calendar
 from calendar_adapters.errors import CalendarError, TryAgain
-
-OK, WARN, FAIL = "OK", "WARN", "FAIL"
-
-
-@dataclass(frozen=True)
-class Check:
-    """One finding; ``remedy`` says what to do and is empty when all is well."""
-
-    name: str
-    status: str
-    detail: str
-    remedy: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +57,7 @@ def examine() -> Iterator[Check]:
     yield _settings(settings)
     yield _home(settings)
     yield from _database(settings)
+    yield from slack_checks(settings)
     yield _model(settings)
 
 

@@ -117,7 +117,7 @@ async def _read(request: web.Request) -> Json:
 
 
 def _parsed(value: Any) -> Mapping[str, Any] | None:
-    return json.loads(value) if isinstance(value, str) else value
+    return dict(json.loads(value)) if isinstance(value, str) else value
 
 
 def _digits(who: str) -> str:
