@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,7 +16,8 @@ COLUMNS = (
     "title", "purpose", "start", "end", "repeats", "place", "organizer", "attendees", "accepted", "declined",
     "requested_at", "settled_at", "minutes_to_settle", "channel", "status",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # full-width ones, too, are read as such
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def to_csv(records: Sequence[Record], zone: str) -> str:
@@ -60,5 +62,5 @@ def _time(moment: datetime, zone: ZoneInfo) -> str:
 
 def _safe(cell: str) -> str:
     """A cell that would be read as a formula gets an apostrophe before it (OWASP, CSV injection)."""
-    plain = " ".join(cell.splitlines())
+    plain = " ".join(_CONTROL.sub(" ", cell).split())
     return f"'{plain}" if plain.startswith(_FORMULA) else plain
