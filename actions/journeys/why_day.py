@@ -34,10 +34,10 @@ TIMES = 4  # clashes said of one person
 def lines(scene: Scene, found: Search, said: TimeConstraint) -> list[str]:
     """What stands in the way on the day of ``said``: a line a person, then the wishes that keep clear of it."""
     day = _day(said)
-    if found.problem is None or day is None or day.end - day.start > DAY * 2:
+    if day is None or day.end - day.start > DAY * 2:
         return []
     return [
-        *_of_people(scene, found.problem.attendees, day),
+        *(_of_people(scene, found.problem.attendees, day) if found.problem else ()),  # None: all of it is avoided
         *_of_wishes(scene.services, scene.meeting, scene.turn, day),
     ]
 

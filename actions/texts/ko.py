@@ -523,6 +523,10 @@ TEXTS: dict[str, str] = {
     "quiet_already": "이미 먼저 보내는 메시지는 멈춰 두었어요. 다시 받으려면 ‘다시 보내줘’라고 해 주세요.",
     "quiet_over": "네, 재촉과 요약, 알림을 다시 보낼게요.",
     "quiet_is_not": "멈춰 둔 메시지가 없어요. 지금처럼 보낼게요.",
+    "event_now_assumed": "지금 진행 중인 {title}({slot}){title:-으로/로} 이해했어요.",
+    "event_next_assumed": "오늘 남은 일정인 {title}({slot}){title:-으로/로} 이해했어요.",
+    "ask_longer": "{title:을/를} 얼마나 늘릴까요? 예: 30분",
+    "ask_shorter": "{title:을/를} 얼마나 줄일까요? 예: 30분",
     # ---- upkeep
     "upkeep_nudge_subject": "답을 기다려요: {title}",
     "upkeep_nudge": "{organizer} 님이 {title} 시간을 정하려고 답을 기다리고 있어요. 이 중에 언제가 좋으세요?",

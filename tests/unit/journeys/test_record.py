@@ -167,7 +167,8 @@ def test_forgotten_with_the_person() -> None:
 
 
 def test_printed_by_the_command(tmp_path: object, monkeypatch: pytest.MonkeyPatch, capfdbinary: object) -> None:
-    from bot.cli import main, opened, records as command
+    from bot.cli import main, opened
+    from bot.cli import records as command
 
     conversation = past()
     monkeypatch.setattr(command, "open_store", lambda _settings: conversation.store)
