@@ -24,11 +24,14 @@ def finished(letters: Letters, before: Meeting, native: bool, cause: IncomingMes
     place = (cause.channel, cause.conversation) if cause else None
     own = cause is not None and cause.sender.lower() == organizer
     letters.send(key, organizer, done, place=place if own else None)
-    if cause is not None and not own:
-        letters.send(f"{key}:answer", cause.sender, done, place=place)
     event = _event(letters, before, native)
+    asked = cause.sender.lower() if cause is not None and not own else ""
+    if cause is not None and asked:  # to somebody who comes, the answer is the invitation
+        mine = event if asked in letters.attendees() else None
+        letters.send(f"{key}:answer", cause.sender, done, event=mine, method="REQUEST", place=place)
     for address in letters.attendees():
-        letters.send(key, address, _invitation(letters, before), event=event, method="REQUEST")
+        if address != asked:
+            letters.send(key, address, _invitation(letters, before), event=event, method="REQUEST")
 
 
 def undone(letters: Letters, before: Meeting, now: datetime) -> None:

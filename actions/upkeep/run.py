@@ -21,6 +21,7 @@ from actions.upkeep.leaving import set_leaving
 from actions.upkeep.nudges import fire_nudges
 from actions.upkeep.orphans import sweep
 from actions.upkeep.recovery import Recovered, recover
+from actions.upkeep.undelivered import given_up, tell
 
 LOG = logging.getLogger(__name__)
 BATCH = 100
@@ -46,6 +47,7 @@ class Done:
     nudges: int = 0
     digests: int = 0
     expired: int = 0
+    undelivered: int = 0
     finished: int = 0
     reopened: int = 0
     unsure: int = 0
@@ -68,6 +70,7 @@ def tick(services: Services, now: datetime, *, calendars: bool = True) -> Done:
     done = _set_leaving(services, now, Done())
     done = _fire_all(services, now, done)  # first what people wait for, last what reads calendars
     done = _expire_all(services, now, done)
+    done = _tell_all(services, now, done)
     done = _prune(services, now, done)
     done = _recover_all(services, now, done)
     return compare(services, now, done) if calendars else done
@@ -156,6 +159,13 @@ def _expire_all(services: Services, now: datetime, done: Done) -> Done:
         ids = overdue(tx, now, BATCH)
     ended, failed = _count(ids, lambda i: expire(services, i, now), "negotiation")
     return replace(done, expired=ended, failed=done.failed + failed)
+
+
+def _tell_all(services: Services, now: datetime, done: Done) -> Done:
+    with services.store.reading() as tx:
+        keys = given_up(tx)
+    told, failed = _count(keys, lambda key: tell(services, key, now), "undelivered reply")
+    return replace(done, undelivered=told, failed=done.failed + failed)
 
 
 def _count(ids: list[str], work: Callable[[str], bool], what: str) -> tuple[int, int]:
