@@ -21,6 +21,7 @@ import json
 import random
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ _DEPTH = 60
 _SLOT = re.compile(r"\{([^{}\"]*)\}")
 _ENTITY = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\((?P<entity>[^:()]+)(?::(?P<value>[^)]+))?\)|(?P<json>\{\"[^}]*\}))")
 _PLURAL = re.compile(r"(?<=[A-Za-z\d])s(?![A-Za-z'’])|(?<=[가-힣])들")
+_NAME = re.compile(r"^(\w+):", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Slots = Mapping[str, tuple[str, ...]]
 
@@ -223,6 +225,9 @@ def _read_slots(path: Path) -> dict[str, tuple[str, ...]]:
     data = _read_yaml(path) or {}
     if not isinstance(data, dict):
         raise PatternError(f"{path}: slots are a mapping of name to a list of values")
+    names = Counter(_NAME.findall(path.read_text(encoding="utf-8")))
+    if twice := [name for name, n in names.items() if n > 1]:  # YAML would silently keep the last one
+        raise PatternError(f"{path}: slots named twice: {', '.join(twice)}")
     return {str(name): tuple(_values(values, path)) for name, values in data.items()}
 
 

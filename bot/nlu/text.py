@@ -17,6 +17,10 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\
 _CLUSTER = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)
 
 
+# after a stop, before a space or straight before Hangul ("좋아요.그럼"), not inside "3.5" or "p.m. on"
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<![ap]\.m\.)(?<!\b[A-Z]\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?:\s+|(?=[가-힣]))")
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """``text`` in NFC without invisible and control characters, half-width.
@@ -46,6 +50,12 @@ def normalise(text: str, limit: int = MAX_CHARS) -> Normalised:
     if len(kept) == min(len(text), limit):  # nothing moved: the usual case, kept small
         return Normalised("".join(kept), range(len(kept)), range(1, len(kept) + 1))
     return Normalised("".join(kept), tuple(starts), tuple(ends))
+
+
+def sentences(text: str, limit: int) -> list[str]:
+    """The first ``limit`` sentences of a normalised text that hold two letters or digits at least."""
+    parts = (part.strip() for part in _SENTENCE.split(text))
+    return [part for part in parts if sum(map(str.isalnum, part)) > 1][:limit]
 
 
 def _plain(cluster: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from bot.nlu import entity_model, intent_model
 from bot.nlu.embedding import Array, encode
 from bot.nlu.entities import Found, by_rule, merge
@@ -13,9 +15,12 @@ from bot.nlu.entity_model import EntityModel
 from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel, intents_of
 from bot.nlu.patterns import Example
 from bot.nlu.reading import Reading, read
+from bot.nlu.text import sentences
 
 # below this the assistant would rather say that it did not understand
 MIN_CONFIDENCE = 0.35
+# how much a message of several sentences is judged as a whole, and how many of its sentences are read by themselves
+WHOLE_SHARE, MAX_SENTENCES = 0.7, 8
 # a topic is told when it is this many times as likely as its intent without one
 TOPIC_LEAD = 1.5
 
@@ -68,7 +73,7 @@ def decide(model: IntentModel, reading: Reading, vectors: Array) -> Meant:
 
     A message without a letter or digit, or unsure, is out of scope.
     """
-    row = model.probabilities([reading], vectors)[0]
+    row = _likely(model, reading, vectors)
     intents, together = intents_of(model.labels)
     ranking = sorted(zip(intents, map(float, row @ together), strict=True), key=lambda item: (-item[1], item[0]))
     says_nothing = not any(c.isalnum() for c in reading.text) and not reading.tokens
@@ -90,6 +95,20 @@ def train(examples: Sequence[Example], folder: Path, cache: Path | None = None) 
     intents = intent_model.fit(readings, vectors, [e.label for e in examples], [e.pattern for e in examples])
     intents.save(folder)
     return Understander(intents, entity_model.fit(readings, [e.entities for e in examples], folder))
+
+
+def _likely(model: IntentModel, reading: Reading, vectors: Array) -> Array:
+    """Probabilities of the labels; of a message of several sentences, the whole's and the mean of theirs together.
+
+    Patterns are mostly of one sentence: a greeting, a reason and a farewell around a request are known one by one.
+    """
+    row: Array = model.probabilities([reading], vectors)[0]
+    parts = [read(part, reading.lang) for part in sentences(reading.text, MAX_SENTENCES)]
+    if len(parts) < 2:
+        return row
+    each = model.probabilities(parts, encode([part.text for part in parts]))
+    mean = np.exp(WHOLE_SHARE * np.log(row + 1e-4) + (1 - WHOLE_SHARE) * np.log(each.mean(axis=0) + 1e-4))
+    return np.asarray(mean / mean.sum())
 
 
 def _topic(intent: str, chances: Mapping[str, float]) -> str:
