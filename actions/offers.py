@@ -176,7 +176,7 @@ def search(
     hours_in = _organizers(meeting, clocks, diaries)
     found = find(problem, windows, purpose, timezone=hours_in, refused=refused, needs=choice.needs)
     found, clashing, unfit_then = _over_the_series(found, meeting, choice, ours, ahead)
-    zones = {a: clocks[a] for a, person in people.items() if person.timezone}
+    zones = {a: clocks[a] for a, person in people.items() if person.timezone and a in meeting.addresses}
     context = _context(services, meeting, zones, windows, purpose, busy, now)
     offers = tuple(services.ranker.rank(_fewest(found.candidates, clashing, choice), context))
     made = Search(

@@ -10,6 +10,7 @@ from actions.core.people_names import (
     Reading,
     bare_team,
     fits,
+    offices,
     plain,
     read_handle,
     readings,
@@ -17,6 +18,7 @@ from actions.core.people_names import (
     titles_of,
     ways_to_call,
 )
+from actions.core.people_titles import same_title
 from actions.core.people_words import SELF
 
 LONGEST = 300  # code points; nobody's name or address is longer
@@ -96,7 +98,7 @@ def resolve(words: str, roster: Sequence[Person], speaker: Person | None = None)
             return Ambiguous(words, _in_order(doubtful))
         if sure:
             return _one_or_ask(words, sure if reading.name else _nearest(sure, speaker))
-    return Unknown(words)
+    return _by_office(text, words, roster, speaker)
 
 
 def members_of(team: str, roster: Iterable[Person]) -> tuple[Person, ...]:
@@ -130,6 +132,15 @@ def _by_handle(handle: str, words: str, roster: Sequence[Person]) -> Found | Unk
         if handle in (person.address, *person.addresses) or (person.slack_id and handle == person.slack_id.lower()):
             return Found(person)
     return Unknown(words, handle if "@" in handle else "")
+
+
+def _by_office(text: str, words: str, roster: Sequence[Person], speaker: Person | None) -> Found | Ambiguous | Unknown:
+    """By what somebody is, in either language: "the head of sales" is the 영업팀장, 최고기술책임자 the CTO."""
+    for said in offices(text):
+        fitting = [p for p in roster if same_title(said, plain(p.job_title), plain(p.team))]
+        if fitting:
+            return _one_or_ask(words, _nearest(fitting, speaker))
+    return Unknown(words)
 
 
 def _one_or_ask(words: str, people: Sequence[Person]) -> Found | Ambiguous:

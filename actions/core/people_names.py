@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from actions.core.people_titles import is_title
 from actions.core.people_words import COMPOUND_SURNAMES, ENGLISH_HONORIFICS, HONORIFICS, PARTICLES, POSSESSIVES, TITLES
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -91,6 +92,13 @@ def fits(reading: Reading, person: Named, *, title_must_fit: bool = True) -> boo
     if by_name and (not title_must_fit or not comparable(reading.title, person.job_title)):
         return True
     return _has_title(person, reading.title) and (not reading.name or by_name or by_surname)
+
+
+def offices(text: str) -> Iterator[str]:
+    """``text`` (plain) as a job title: as it is, then without honorific, particle, "our" or "the"."""
+    for stem, _ in _stems(text):
+        if is_title(stem):
+            yield stem
 
 
 def spelled(name: str) -> str:

@@ -10,6 +10,7 @@ from actions.core.meeting import AnyOf
 from actions.core.people import Ambiguous, Found, Person, Unknown, members_of, resolve
 from actions.journeys.group_words import Said, said_together
 from actions.journeys.naming import Hit, named_in, parts, tidy
+from actions.journeys.office_words import offices_in
 from actions.journeys.titles import is_bare_kind
 from actions.journeys.turn import Entity, Turn
 
@@ -191,7 +192,7 @@ def bad_addresses(text: str) -> list[str]:
 
 def _untold(turn: Turn, roster: Sequence[Person]) -> list[Hit]:
     """People named in the text, outside of what was tagged as a title, a place or somebody's name in full."""
-    hits = named_in(turn.text, roster)
+    hits = [*named_in(turn.text, roster), *offices_in(turn.text, roster, turn.speaker)]
     tagged = [e for e in turn.entities if e.name in ("title", "location", "attendee") and e.end > e.start]
     covered = [(e.start, e.end) for e in tagged if e.name != "attendee" or tidy(e.value)]
     loose = [e.value for e in turn.entities if e.name in ("title", "location") and e.end <= e.start]

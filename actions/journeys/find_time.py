@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 
 from actions.core import meeting_steps as steps
 from actions.core.candidates import Candidate
+from actions.core.meeting import Slot
 from actions.journeys import draft as drafts
 from actions.journeys import query
 from actions.journeys.draft import Draft
 from actions.journeys.facts import company
 from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import Scene, look, removed_lines, unclear_or_past
+from actions.journeys.offering import Scene, company_of, look, removed_lines, unclear_or_past
 from actions.journeys.people_words import names_of
 from actions.journeys.schedule import person_lines
+from actions.journeys.showing import clock_changes, zone_note
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
 from actions.services import Services
@@ -74,17 +76,19 @@ def _stretches(scene: Scene, found: Search, draft: Draft) -> Outcome:
     free = stretches(found.found.candidates, grid) if found.found else []
     hull = found.windows.hull(found.minutes)
     where = voice.days(hull) if hull else voice.say("none_whole_range")
-    others = [p.address for p in scene.meeting.others]
-    everybody = scene.who(scene.meeting.addresses)
+    others = [*(p.address for p in scene.meeting.others), *(g.label for g in scene.meeting.groups)]
+    everybody = company_of(scene, found, scene.meeting.addresses)
     if not free:
         head = voice.say("free_none", when=where, names=everybody) if others else voice.say("free_none_you", when=where)
         return answer(turn, "\n".join([head, *removed_lines(scene, found)]))
     head = voice.say("free_header", names=everybody) if others else voice.say("free_header_you")
-    lines = [head, *(voice.say("free_line", slot=voice.slot(i)) for i in free[:SHOWN])]
+    shown = [Slot(i.start, i.end) for i in free[:SHOWN]]
+    named = voice.named or clock_changes(shown, voice)
+    lines = [head, *(voice.say("free_line", slot=voice.slot(s.interval, named=named)) for s in shown)]
     if len(free) > SHOWN:
         lines.append(voice.say("agenda_more", count=len(free) - SHOWN))
     unknown = [a for a in found.unknown if a != turn.speaker.address]
     if unknown:
         lines.append(voice.say("unknown_time", names=scene.who(unknown)))
-    lines += [voice.say("zone_note", zone=voice.place_of_zone()), voice.say("free_footer")]
+    lines += [*zone_note(shown, voice), voice.say("free_footer")]
     return answer(turn, "\n".join(lines), meeting=draft.meeting, pending=Pending("time", draft.details()))

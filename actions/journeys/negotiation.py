@@ -14,6 +14,7 @@ from actions.core.meeting_choice import enough, notes
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import search_windows
+from actions.journeys.choices import number_of
 from actions.journeys.joining import joining
 from actions.journeys.series_lines import skipping
 from actions.journeys.turn import Turn
@@ -75,6 +76,13 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
             return "action_choose"
         if joining(turn, services, meeting):
             return "action_propose"
+    if (
+        action == "action_affirm"
+        and turn.intent == "choose_slot"
+        and CHANGES.search(turn.text)
+        and "?" not in turn.text
+    ):
+        return "action_choose" if number_of(turn) is not None else action
     if action not in _ABOUT_OFFERS:
         return action
     if action in ("action_deny", "action_cancel") or (action == "action_preference" and withdraws(turn)):

@@ -19,8 +19,9 @@ def name_of(services: Services, address: str) -> str:
 
 
 def names_of(services: Services, meeting: Meeting) -> dict[str, str]:
-    """Address to name of all attendees."""
-    return {p.address: p.name or name_of(services, p.address) for p in meeting.attendees}
+    """Address to name of all attendees, and of those of whom some may come."""
+    members = {m: name_of(services, m) for g in meeting.groups for m in g.members}
+    return members | {p.address: p.name or name_of(services, p.address) for p in meeting.attendees}
 
 
 def phrase(addresses: Iterable[str], names: Mapping[str, str], voice: Voice, *, you: str = "") -> str:

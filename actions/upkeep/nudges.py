@@ -143,8 +143,12 @@ def _send(services: Services, tx: Transaction, meeting: Meeting, timer: Timer, n
 
 def numbered(slots: Iterable[tuple[int, Slot]], voice: Voice) -> list[str]:
     """The offers under the numbers they were shown with, and the zone."""
-    lines = [voice.say("offer_line", number=n, slot=voice.slot(s.interval, named=False)) for n, s in slots]
-    return [*lines, voice.say("zone_note", zone=voice.place_of_zone())]
+    listed = list(slots)
+    zone = ZoneInfo(voice.zone)
+    changes = len({s.start.astimezone(zone).utcoffset() for _, s in listed}) > 1  # then each line says its own
+    lines = [voice.say("offer_line", number=n, slot=voice.slot(s.interval, named=changes)) for n, s in listed]
+    at = listed[0][1].start if listed else voice.now
+    return lines if changes else [*lines, voice.say("zone_note", zone=voice.place_of_zone(at))]
 
 
 def still_open(meeting: Meeting, now: datetime) -> tuple[tuple[int, Slot], ...]:
