@@ -35,7 +35,13 @@ class Stretch:
 def known_to(wishes: Sequence[Preference], place: str) -> Mapping[str, Any] | None:
     """The wish (``place``, ``minutes``) that fits this place best, the one with the longest name; None without any."""
     fitting = [w.value for w in wishes if w.kind == KIND and same_place(str(w.value["place"]), place)]
-    return max(fitting, key=lambda v: len(v["place"]), default=None)
+    wanted = _flat(place)
+    return max(fitting, key=lambda v: (_flat(v["place"]) == wanted, len(v["place"])), default=None)
+
+
+def named_alike(one: str, other: str) -> bool:
+    """True for two ways to write one name."""
+    return _flat(one) == _flat(other)
 
 
 def same_place(one: str, other: str) -> bool:
