@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,14 @@ class SlackPeer:
     def channel(self, name: str = "general") -> str:
         """A channel's id."""
         return next(c["id"] for c in self.bot.conversations_list()["channels"] if c["name"] == name)
+
+    def gather(self, channel: str, users: Sequence[str]) -> None:
+        """Make the assistant and people members of a channel."""
+        self.bot.conversations_join(channel=channel)
+        there = self.bot.conversations_members(channel=channel)["members"]
+        for user in users:
+            if user not in there:
+                self.bot.conversations_invite(channel=channel, users=user)
 
     def messages(self, channel: str, thread_ts: str = "") -> list[dict[str, Any]]:
         """What stands in a channel or thread, the oldest first."""

@@ -22,7 +22,8 @@ from actions.services import Services
 from actions.store.errors import AddressInUse
 from actions.store.slack_workspaces import SlackUser
 from actions.store.store import Transaction
-from bot.channels.slack.workspaces import Workspaces
+from bot.channels.slack.posting import code_of
+from bot.channels.slack.workspaces import NotInstalled, Workspaces
 
 LOG = logging.getLogger(__name__)
 FRESH = timedelta(hours=12)  # how long a profile is believed
@@ -71,9 +72,9 @@ class Identity:
     async def _ask(self, team_id: str, user_id: str) -> SlackUser | None:
         try:
             web = await self._workspaces.web(team_id)
-            answer = await web.users_info(user=user_id, include_locale=True)
-        except (SlackApiError, OSError, asyncio.TimeoutError) as error:
-            LOG.warning("user %s of workspace %s could not be looked up: %s", user_id, team_id, type(error).__name__)
+            answer = await web.api_call("users.info", data={"user": user_id, "include_locale": "true"})
+        except (SlackApiError, OSError, asyncio.TimeoutError, NotInstalled) as error:
+            LOG.warning("user %s of workspace %s could not be looked up: %s", user_id, team_id, code_of(error))
             return None
         return self._read(team_id, answer.get("user") or {})
 

@@ -23,7 +23,7 @@ SHUT = frozenset(
 )
 _FOR_GOOD = GONE | frozenset(
     {"user_not_found", "user_disabled", "cannot_dm_bot", "users_not_found", "msg_too_long", "no_text", "missing_scope"}
-    | {"user_not_visible", "not_allowed_token_type", "messages_tab_disabled", "is_bot"}
+    | {"user_not_visible", "not_allowed_token_type", "messages_tab_disabled", "is_bot", "user_not_in_channel"}
 )
 
 
@@ -102,7 +102,8 @@ class Posts:
         key = (team, user_id)
         if key not in self._direct:
             web = await self.web(team)
-            self._direct[key] = str((await web.conversations_open(users=user_id))["channel"]["id"])
+            opened = await web.api_call("conversations.open", data={"users": user_id})
+            self._direct[key] = str(opened["channel"]["id"])
         return self._direct[key]
 
 

@@ -12,7 +12,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
@@ -157,12 +156,11 @@ class Sender:
         """The ts of this very reply where an earlier attempt did arrive, else ""."""
         web = await self._posts.web(spot.team_id)
         oldest = str((item.created_at - timedelta(minutes=1)).timestamp())
-        more: dict[str, Any] = {"channel": spot.channel_id, "oldest": oldest, "limit": 100}
-        more["include_all_metadata"] = True
+        asked = {"channel": spot.channel_id, "oldest": oldest, "limit": "100", "include_all_metadata": "true"}
         if spot.thread_ts:
-            answer = await web.conversations_replies(ts=spot.thread_ts, **more)
+            answer = await web.api_call("conversations.replies", data={**asked, "ts": spot.thread_ts})
         else:
-            answer = await web.conversations_history(**more)
+            answer = await web.api_call("conversations.history", data=asked)
         for message in answer.get("messages") or ():
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == EVENT and metadata["event_payload"].get("key") == mark_of(item.key):

@@ -1,0 +1,216 @@
+"""From what is said in Slack to what stands there: threads, direct messages, several people, buttons."""
+
+import asyncio
+import re
+from datetime import datetime, timezone
+
+import pytest
+
+from tests.slack.office import MINJI, SEOYEON, Office
+
+ASK = "<@{minji}> 님이랑 내일 오후에 30분 디자인 리뷰 잡아 주세요"
+
+
+def ask(office: Office, **event):
+    return office.mention("seoyeon", ASK.format(minji=office.ids["minji"]), **event)
+
+
+async def offered(office: Office):
+    """A request in a thread and the message with its offers."""
+    asked = ask(office)
+    await office.take(asked)
+    await office.work()
+    thread = office.thread(asked["event"]["ts"])
+    return asked["event"]["ts"], thread[-1]
+
+
+def buttons(message):
+    return [b["accessory"]["value"] for b in message["blocks"] if (b.get("accessory") or {}).get("type") == "button"]
+
+
+def elements(message):
+    return [e for b in message["blocks"] if b["type"] == "actions" for e in b["elements"]]
+
+
+def plain(message):
+    return message["text"]
+
+
+def test_a_mention_is_answered_in_its_thread_with_offers_to_press(office):
+    ts, message = asyncio.run(offered(office))
+    assert message["thread_ts"] == ts
+    assert "디자인 리뷰" in plain(message)
+    assert len(buttons(message)) == 3
+    assert [e["action_id"] for e in elements(message)] == ["moim_more", "moim_none"]
+    assert office.heard[0].message.sender == SEOYEON
+    start, end, address = office.heard[0].message.mentions[0]
+    assert (office.heard[0].message.text[start:end], address) == ("김민지", MINJI)
+
+
+def test_a_thread_is_followed_without_a_mention_and_other_talk_is_not(office):
+    async def talk():
+        ts, _ = await offered(office)
+        await office.take(office.say("seoyeon", "2번 좋아요", thread_ts=ts))
+        await office.take(office.say("minji", "점심 뭐 먹지", thread_ts="1.000001"))
+        await office.take(office.say("minji", "잡아 주세요"))
+        await office.work()
+        return ts
+
+    ts = asyncio.run(talk())
+    assert [i.message.text for i in office.heard] == [office.heard[0].message.text, "2번 좋아요"]
+    assert "잡았" in plain(office.thread(ts)[-1])
+
+
+def test_direct_messages_are_answered_there(office):
+    async def talk():
+        await office.take(office.direct("minji", "오늘 일정 알려 줘"))
+        await office.work()
+
+    asyncio.run(talk())
+    assert office.heard[0].message.conversation == office.ids["minji"]
+    assert office.peer.direct(office.ids["minji"])[-1]["user"] == office.me
+
+
+def test_a_group_dm_goes_on_at_the_top_once_it_was_called(office):
+    async def talk():
+        group = {"channel": "G1", "channel_type": "mpim"}
+        await office.take(office.say("minji", "잡아 줄 사람?", **group))
+        await office.take(office.say("minji", f"<@{office.me}> help", **group))
+        await office.take(office.say("seoyeon", "오늘 일정 알려 줘", **group))
+        channel = office.channel()
+        await channel.begin()
+        while await channel.worker.once():
+            await channel.worker.settle()
+
+    asyncio.run(talk())
+    assert [i.message.text for i in office.heard] == ["help", "오늘 일정 알려 줘"]
+    assert {i.message.conversation for i in office.heard} == {f"{office.team}:G1:"}
+
+
+def test_a_click_books_and_the_message_says_who_chose(office):
+    async def click():
+        ts, message = await offered(office)
+        await office.take(office.press("seoyeon", message, 2))
+        await office.work()
+        return ts, message
+
+    ts, before = asyncio.run(click())
+    offers, answer = office.thread(ts)
+    assert "잡았" in plain(answer)
+    assert "이서연" in plain(offers)
+    assert "2번" in plain(offers)
+    assert buttons(offers) == []
+    assert any("✅" in str(block) for block in offers["blocks"])
+    assert office.peer.direct(office.ids["minji"])[-1]["text"]  # the other one hears of it directly
+    assert plain(before) != plain(offers)
+
+
+def test_typing_does_the_same_as_clicking_and_closes_the_buttons(office):
+    async def typed():
+        ts, _ = await offered(office)
+        await office.take(office.say("seoyeon", "2번 좋아요", thread_ts=ts))
+        channel = office.channel()
+        await office.work(channel)
+        await channel.sender._board.refresh()
+        return ts
+
+    offers, answer = office.thread(asyncio.run(typed()))
+    assert "잡았" in plain(answer)
+    assert buttons(offers) == []
+
+
+def test_a_second_click_a_strangers_and_a_stale_one_get_a_passing_word(office):
+    async def clicks():
+        ts, message = await offered(office)
+        front = await office.channel().front(lambda: None)
+        await office.take(office.press("dave", message, 1), front=front)
+        await office.work()
+        stranger = dict(office.sent[-1].reply.__dict__)
+        await office.take(office.press("seoyeon", message, 1), office.press("minji", message, 1), front=front)
+        await office.work()
+        return ts, message, stranger
+
+    ts, _, stranger = asyncio.run(clicks())
+    assert stranger["ephemeral"]
+    assert "이서연" in stranger["text"]
+    words = [i.reply.text for i in office.sent if i.reply.ephemeral]
+    assert len(words) == 2
+    assert sum("잡았" in plain(m) for m in office.thread(ts)) == 1
+
+
+def test_an_unknown_button_and_one_of_an_older_round_say_so(office):
+    async def clicks():
+        ts, message = await offered(office)
+        more = next(e for e in elements(message) if e["action_id"] == "moim_more")
+        await office.take(office.press("seoyeon", message, **more))
+        await office.work()
+        await office.take(office.press("seoyeon", message, 3))
+        await office.take(office.press("seoyeon", message, 3, value="made up"))
+        await office.work()
+        return ts
+
+    ts = asyncio.run(clicks())
+    messages = office.thread(ts)
+    assert len(buttons(messages[-1])) == 3  # other times were offered
+    assert buttons(messages[0]) == []
+    words = [i.reply.text for i in office.sent if i.reply.ephemeral]
+    assert len(words) == 2
+    assert words[0] != words[1]
+
+
+def test_a_picked_time_is_a_proposal(office):
+    at = int(datetime(2026, 11, 25, 5, 0, tzinfo=timezone.utc).timestamp())  # Wednesday 14:00 in Seoul
+
+    async def pick():
+        ts, message = await offered(office)
+        block = next(b for b in message["blocks"] if (b.get("accessory") or {}).get("type") == "datetimepicker")
+        other = {"type": "datetimepicker", "block_id": block["block_id"], "action_id": "moim_other"}
+        await office.take(office.press("seoyeon", message, **other, selected_date_time=at))
+        await office.work()
+        return ts
+
+    messages = office.thread(asyncio.run(pick()))
+    assert re.search(r"14:00|오후 2시", plain(messages[-1]))
+
+
+def test_what_is_personal_goes_to_the_person(office):
+    from dataclasses import replace
+
+    from actions.messages import Reply
+
+    async def deliver():
+        await office.take(ask(office))
+        await office.work()
+        to = office.sent[0].reply
+        secret = replace(Reply(SEOYEON, "slack", to.conversation, "병원 15:00", "ko"), personal=True)
+        with office.store.transaction() as tx:
+            tx.outbox.put("slack:x:0:y", secret, office.now)
+        await office.work()
+        return to.conversation.split(":")[2]
+
+    ts = asyncio.run(deliver())
+    assert not any("병원" in plain(m) for m in office.thread(ts))
+    assert f"<@{office.ids['seoyeon']}>" in plain(office.thread(ts)[-1])
+    assert office.peer.direct(office.ids["seoyeon"])[-1]["text"] == "병원 15:00"
+
+
+@pytest.mark.parametrize("slow", [1.0])
+def test_a_long_work_is_announced_and_its_announcement_replaced(office, slow):
+    office.slow = slow
+
+    async def work():
+        asked = ask(office)
+        await office.take(asked)
+        channel = office.channel(patience=0.3)
+        await channel.begin()
+        await channel.worker.once()
+        await asyncio.sleep(0.7)
+        during = office.thread(asked["event"]["ts"])
+        await channel.worker.settle()
+        await channel.sender.once()
+        return during, office.thread(asked["event"]["ts"])
+
+    during, after = asyncio.run(work())
+    assert [plain(m) for m in during] == ["캘린더 2개를 확인하고 있어요 …"]
+    assert [m["ts"] for m in after] == [during[0]["ts"]]
+    assert len(buttons(after[0])) == 3
