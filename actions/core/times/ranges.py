@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number, Recur
+from .atoms import CLOCK_UNITS, Amount, Mark, Moment, Number
 from .cursor import SHIFTS, SOFT, TO
-from .moments import MomentReader
+from .habits import HabitReader, is_weekly
 from .runs import comma_between
-from .said import Repeat, Said, merge
+from .said import Said, merge
 
 OPEN_PRE = {
     Mark.BY: ("start", True),
@@ -27,44 +26,9 @@ OPEN_POST = {
     Mark.POST_AFTER: ("end", False),
     Mark.POST_FROM: ("end", True),
 }
-#: what makes a length something else's than the meeting's
-_ASIDE = re.compile(
-    r"[\s-]{1,2}(?:in\s+)?(?:buffer|break|gap|notice|heads|reminder|warning|walk|drive|commute|late\b|delay|early\b|travel|prep\b|grace"
-    r"|lead|apart|in\s+advance|ahead|beforehand|between|padding|cushion|flight|ride|extension|longer|shorter|more)"
-    r"|\s?(?:만큼|만|정도|씩|쯤)?\s?(?:더\s?)?(?:미뤄|미루|미룰|당겨|당기|당길|앞당|늦춰|늦추|늦게|늦을|일찍|늘려|줄여|연장|버퍼|여유|간격)"
-)
-_LEAD = re.compile(r"(?:에|쯤에?|부터)?\s?(?:미리\s?)?(?:알려|알림|리마인|말해|깨워|공지|상기)")
-_EVENT = re.compile(r"(?:회의|미팅|시작|출발|마감|약속|수업|일정|면접|발표|행사|상담|통화|예약)(?:하기|\s시간)?\s?\Z")
-#: "push it back an hour": by how much, not how long
-_MOVED = re.compile(
-    r"\b(?:push|mov|shift|delay|postpon|extend|bring)[a-z]*\b[^.!?\n]{0,40}\b(?:back|forward|up|out|it|this|that|ahead)\s\Z"
-)
-_MOVED_TO = re.compile(r"\b(?:start|begin|mov|shift|push|make|meet|reschedul|do it)[a-z]*\b[^.!?\n]{0,40}\Z")
-_REMIND = re.compile(r"\b(?:remind|notif|alert|ping|nudge|alarm)[a-z]*\b[^.!?\n]{0,60}\Z")
-_NOUN = re.compile(r"\s+[a-z]")
 
 
-#: takes what a moment says of the day away
-_DATELESS: dict[str, None] = dict.fromkeys(
-    (
-        "year",
-        "month",
-        "day",
-        "weekday",
-        "which",
-        "cycle",
-        "nth",
-        "nth_unit",
-        "week_of",
-        "weekend",
-        "part",
-        "coming",
-        "within",
-    )
-)
-
-
-class RangeReader(MomentReader):
+class RangeReader(HabitReader):
     """Reads a moment, a range or a length from a place on."""
 
     def expression(self, i: int, before: list[Said]) -> tuple[Said | None, int]:
@@ -105,10 +69,10 @@ class RangeReader(MomentReader):
             return said, j  # "next week - Monday or Tuesday"
         if mark in TO or mark is Mark.POST_FROM:
             last, k = self.last_of(first, j + 1)
-            if isinstance(last, Moment) and self._daily(first, last, k):
-                return self._daily_range(said, first, last, k)
-            if last is not None and _weekly(first, last):
-                return self._weekly_range(said, first, last, k)  # type: ignore[arg-type]
+            if isinstance(last, Moment) and self.is_daily(first, last, k):
+                return self.daily_range(said, first, last, k)
+            if last is not None and is_weekly(first, last):
+                return self.weekly_range(said, first, last, k)  # type: ignore[arg-type]
             if last is not None:
                 said.last, said.end = last, self.atoms[k - 1].end
                 said.first, said.till = dated(first, last), mark is Mark.UNTIL
@@ -186,41 +150,6 @@ class RangeReader(MomentReader):
                 return inner
         return said, j
 
-    def _daily(self, first: Moment, last: Moment, k: int) -> bool:
-        """ "Dec 7-9, 2-4pm", 다음 주 월~수 1시에서 3시: whether a range of clock times follows a range of days."""
-        days = first.has_date and not first.has_time and last.has_date and last.clock is not None
-        if not days or _weekly(first, last) or not (self.value(k) in TO or self.value(k) is Mark.POST_FROM):
-            return False
-        until, _ = self.last_of(replace(last, **_DATELESS), k + 1)
-        return isinstance(until, Moment) and until.clock is not None and not until.has_date
-
-    def _daily_range(self, said: Said, first: Moment, last: Moment, k: int) -> tuple[Said | None, int]:
-        """The clock times on each of the days."""
-        until, j = self.last_of(replace(last, **_DATELESS), k + 1)
-        days = replace(last, clock=None, pod=None, zone=None)
-        week = first.cycle or days.cycle if first.weekday is not None and days.weekday is not None else None
-        if week is not None:
-            first, days = replace(first, cycle=week), replace(days, cycle=week)
-        time = Moment(clock=last.clock, pod=last.pod, zone=last.zone)
-        said.rule = Repeat(Recur("DAILY"), time=time, until_time=until, begin=first, until=days)
-        said.first, said.last = None, None
-        if self.value(j) in (Mark.POST_TO, Mark.POST_BETWEEN):
-            j += 1
-        said.end = self.atoms[j - 1].end
-        return said, j
-
-    def _weekly_range(self, said: Said, first: Moment, last: Moment, k: int) -> tuple[Said | None, int]:
-        """ "Monday to Friday 9-5": a time of day on several weekdays is a habit."""
-        day = Moment(weekday=last.weekday)
-        rule = Repeat(Recur("WEEKLY"), spans=[(first, day)], time=replace(last, weekday=None, coming=None))
-        said.rule, said.first, said.last = rule, None, None
-        if (self.value(k) in TO or self.value(k) is Mark.POST_FROM) and last.clock is not None:
-            until, j = self.last_of(replace(last, weekday=None), k + 1)
-            if until is not None:
-                rule.until_time, k = until, j
-        said.end = self.atoms[k - 1].end
-        return said, k
-
     def _inner_open(self, said: Said, k: int) -> tuple[Said | None, int] | None:
         """A date and then an open clock time, or a range of clock times, of that date."""
         mark = self.value(k)
@@ -279,63 +208,6 @@ class RangeReader(MomentReader):
             return read()
         finally:
             self.n = n
-
-    def length(self, i: int, j: int, amount: Amount) -> Said:
-        """The length of atoms [i, j); one of a buffer, a walk, a reminder is no meeting's."""
-        start, end = self.atoms[i].start, self.atoms[j - 1].end
-        aside = (
-            _ASIDE.match(self.text, end) is not None or _MOVED.search(self.text, max(0, start - 60), start) is not None
-        )
-        return Said(start, end, amount=amount, aside=aside)
-
-    def shift(self, i: int) -> tuple[Said | None, int]:
-        """ "2 hours ago", "3일 뒤", "3 days after next Monday", "30 min before 5"."""
-        amount, j = self.amount(i)
-        if amount is None:
-            return None, i
-        mark = self.value(j)
-        start = self.atoms[i].start
-        if mark is Mark.FROM and all(unit not in CLOCK_UNITS for unit, _ in amount.parts):  # "2 weeks from Friday"
-            mark = Mark.AFTER if isinstance(self.value(self.skip(j + 1)), Moment) else mark
-        if mark not in SHIFTS:
-            return None, i
-        sign = -1 if mark in (Mark.AGO, Mark.BEFORE, Mark.POST_BEFORE) else 1
-        if mark in (Mark.BEFORE, Mark.AFTER, Mark.SINCE):
-            base, k = self.moment(self.skip(j + 1), hours=True)
-            if base is not None:
-                return self.finish(Said(start, self.atoms[k - 1].end, Moment(shift=amount.times(sign), base=base)), k)
-        reminded = mark is Mark.BEFORE and _REMIND.search(self.text, max(0, start - 80), start) is not None
-        if reminded and all(unit in CLOCK_UNITS for unit, _ in amount.parts):
-            return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
-        if mark in (Mark.BEFORE, Mark.AFTER) and _NOUN.match(self.text, self.atoms[j].end):  # "10 min before the call"
-            return Said(start, self.atoms[j].end, amount=amount, aside=True), j + 1
-        if self._shifts(start, j) and all(unit in CLOCK_UNITS for unit, _ in amount.parts):
-            return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
-        if mark is Mark.AGO and self._leads(start, self.atoms[j].end):
-            return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
-        whole, k = self.more(Moment(shift=amount.times(sign)), j + 1)
-        return self.range_from(whole, i, k)
-
-    def _shifts(self, start: int, j: int) -> bool:
-        """ "Can we start an hour earlier": by how much the meeting moves."""
-        word = self.text[self.atoms[j].start : self.atoms[j].end]
-        return word in ("earlier", "later") and _MOVED_TO.search(self.text, max(0, start - 60), start) is not None
-
-    def _leads(self, start: int, end: int) -> bool:
-        """ "회의 10분 전에", "30분 전에 알려 줘": so long before an event, not before now."""
-        return _LEAD.match(self.text, end) is not None or _EVENT.search(self.text, max(0, start - 8), start) is not None
-
-    def shifted(self, i: int) -> tuple[Moment | None, int]:
-        """A moment that begins with a length."""
-        said, j = self.shift(i)
-        return (said.first, j) if said is not None else (None, i)
-
-
-def _weekly(first: Moment, last: Moment | Amount) -> bool:
-    """Whether it runs from one bare weekday to another with a time of day."""
-    if not isinstance(last, Moment) or set(first.said()) - {"coming"} != {"weekday"} or not last.has_time:
-        return False
-    return last.weekday is not None and set(last.said()) <= {"weekday", "clock", "pod", "zone", "coming"}
 
 
 def dated(first: Moment, last: Moment | Amount) -> Moment:

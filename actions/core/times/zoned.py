@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .atoms import Moment
-from .en.clocks import ALL_TIMES
+from .en.zones import ALL_TIMES
 from .said import Said
 
 

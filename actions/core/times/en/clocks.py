@@ -1,15 +1,14 @@
 """Clock times and parts of the day: 3pm, 15:00, ten past four, noon, half past 3, this evening, PST, Seoul time."""
-# ruff: noqa: E501, ARG005 - tables of words and patterns, a row each: wrapped they cannot be read
+# ruff: noqa: E501 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
 
 import re
 from re import Match
 
-from ..atoms import SILENT, Clock, Mark, Moment, Number, Value
+from ..atoms import SILENT, Clock, Moment, Number
 from ..lexicon import Built, Rule
-from ..zones import ABBREVIATIONS, PLACES
-from .common import DIGITS, END, SPELLED, alone, phrases, rule, spelled, word_before, words
+from .common import DIGITS, END, SPELLED, rule, spelled, word_before
 
 _AP = r"(a\.?\s?m\.?|p\.?\s?m\.?|[ap])"
 _HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -161,102 +160,6 @@ def _word_number(m: Match[str]) -> Built:
     return Number(value)
 
 
-_PODS: dict[str, Value] = {
-    **{f"{lead}{word}": Moment(pod=word) for word in ("morning", "afternoon", "evening") for lead in ("", "the ", "in the ", "during the ")},
-    **{f"{lead}late {word}": Moment(pod=f"late_{word}") for word in ("morning", "afternoon", "evening") for lead in ("", "in the ")},
-    **{f"{lead}early {word}": Moment(pod=f"early_{word}") for word in ("morning", "afternoon", "evening") for lead in ("", "in the ", "the ")},
-    **dict.fromkeys(("mornign", "moring", "mornin", "morinng", "monring", "mroning"), Moment(pod="morning")),
-    **dict.fromkeys(("afternon", "aftenoon", "afernoon", "aftrenoon", "afternoo", "afternnon"), Moment(pod="afternoon")),
-    **dict.fromkeys(("evning", "evenign", "eveing", "evenin"), Moment(pod="evening")),
-    **dict.fromkeys(("mid morning", "mid-morning", "forenoon", "in the forenoon"), Moment(pod="forenoon")),
-    **dict.fromkeys(("mid afternoon", "mid-afternoon"), Moment(pod="afternoon")),
-    **dict.fromkeys(("arvo",), Moment(pod="afternoon")),
-    **dict.fromkeys(("night", "at night", "in the night", "late night", "late at night", "night time", "nighttime"), Moment(pod="night")),
-    **dict.fromkeys(
-        ("lunchtime", "lunch time", "over lunch", "around lunch", "at lunch", "around lunchtime", "at lunchtime", "during lunch", "the lunch hour", "lunch hour"),
-        Moment(pod="lunch"),
-    ),
-    **dict.fromkeys(("dinner time", "dinnertime", "around dinner"), Moment(pod="dinner")),
-    **dict.fromkeys(("after work", "after hours", "after office hours"), Moment(pod="after_work")),
-    **dict.fromkeys(("working hours", "business hours", "office hours", "work hours"), Moment(pod="working_hours")),
-    **dict.fromkeys(("during the day", "in the daytime", "daytime"), Moment(pod="daytime")),
-    **dict.fromkeys(("first thing", "first thing in the morning"), Moment(pod="first_thing")),
-    **dict.fromkeys(("at dawn", "before dawn"), Moment(pod="dawn")),
-    **dict.fromkeys(("noon", "midday", "mid-day", "mid day", "12 noon", "twelve noon", "high noon", "noontime"), Moment(clock=Clock(12))),
-    **dict.fromkeys(("midnight", "12 midnight", "mid-night", "twelve midnight"), Moment(clock=Clock(0))),
-    **dict.fromkeys(("noonish", "around noon", "about noon"), Moment(clock=Clock(12))),
-    **dict.fromkeys(("am", "in the am"), Mark.FILLER),
-}  # fmt: skip
-del _PODS["am"], _PODS["in the am"]
-_LATE = {"late": "late", "very late": "very_late", "early": "morning", "very early": "early_morning"}
-_DATED = re.compile(r"(?:\d|\d(?:st|nd|rd|th)|today|tomorrow|day|[.,])\s+\Z")
-
-
-def _lunch(m: Match[str]) -> Built:
-    """Lunch is over at one and begins at noon."""
-    mark, hour = (Mark.AFTER, 13) if m[1] == "after" else (Mark.BEFORE, 12)
-    return [(mark, m.start(), m.end(1)), (Moment(clock=Clock(hour)), m.end(1) + 1, m.end())]
-
-
-_DAY_BESIDE = re.compile(r",?\s+(?:tomorrow|(?:the\s+)?next\s+(?:week|month)|on\s+the\s+\d)")
-_DAY_BEFORE = re.compile(r"(?:tomorrow|next\s+(?:week|month)),?\s+\Z")
-_MOVED = re.compile(
-    r"\b(?:mov(?:e|ing)|resched|shift|push|postpon|bump|instead|chang(?:e|ing)|as\s+(?:usual|always|last))"
-)
-
-
-def _same_time(m: Match[str]) -> Built:
-    """ "this time tomorrow"; "same time" is the old meeting's where one is being moved."""
-    beside = _DAY_BESIDE.match(m.string, m.end()) or _DAY_BEFORE.search(m.string, max(0, m.start() - 16), m.start())
-    if not beside or (m[1] == "same" and _MOVED.search(m.string, max(0, m.start() - 120), m.end() + 120)):
-        return None
-    return Moment(clock=Clock(0, grain="minute", same=True))
-
-
-def _late(m: Match[str]) -> Built:
-    """ "late" and "early" are parts of the day only where a date stands before them, or as the whole answer."""
-    if alone(m) or _DATED.search(m.string, max(0, m.start() - 12), m.start()):
-        return Moment(pod=_LATE[" ".join(m[0].split())])
-    return None
-
-
-_CLOCK_BEFORE = re.compile(
-    r"(?:\d|\d\s?[ap]\.?m\.?|noon|midnight|clock|[ap]m|hours?|mins?|minutes|시간?|시\s?반|분)\s*\(?\s*\Z"
-)
-_CLOCK_BEHIND = re.compile(
-    r"\s+(?:기준\s)?(?:오전|오후|\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s?(?:(?:-|~|to)\s?\d{1,2}(?::\d\d)?\s?)?(?:[ap]\.?m\b|시))"
-)
-
-
-#: "all times are in CET"
-ALL_TIMES = re.compile(r"\b(?:all\s+)?times?\s+(?:are\s+|given\s+)*(?:in\s+)?\Z|(?:모두|전부|시간은|시각은)\s?\Z")
-
-
-def _zone(m: Match[str]) -> Built:
-    shaky = m[0] == "west" or len(m[0]) < 4
-    if shaky and not (
-        _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start())
-        or ALL_TIMES.search(m.string, max(0, m.start() - 30), m.start())
-        or (m[0] != "wet" and _CLOCK_BEHIND.match(m.string, m.end()))
-    ):
-        return None
-    return Moment(zone=m[0])
-
-
-def _offset(m: Match[str]) -> Built:
-    hours, minutes = int(m[2]), int(m[3] or 0)
-    if hours > 14 or minutes > 59:
-        return None
-    total = hours * 60 + minutes
-    return Moment(zone=-total if m[1] == "-" else total)
-
-
-def _place(m: Match[str]) -> Built:
-    return Moment(zone=PLACES[" ".join(m[1].split())])
-
-
-_PLACE = words(PLACES)
-_PLACE_STARTS = "".join(sorted({name[0] for name in PLACES}))
 _TO_WORDS = r"(past|after|to|before|till|of|til)"
 
 RULES: tuple[Rule, ...] = (
@@ -278,20 +181,10 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, r"(\d{1,2})(st|nd|rd|th)?(?![.,:/]\d|[\d%_a-z]|\s?-\s?\d+\.\d)", _number),
     rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})[\s-]?ish{END}", _ish),
     rule("ofstne", rf"({_HOURS})(?![a-z0-9_'-]|\s+(?:of|more|another|thing|day|time|point|hand|people|person|word|sec|moment)\b)", _word_number),
-    *phrases(_PODS),
     rule(
         "hwlmcsd",
         r"(?:how\s+about|what\s+about|let's\s+do|make\s+it|let's\s+say|(?:can|could)\s+we\s+do|shall\s+we\s+say|move\s+it\s+to)\s+(\d{1,2})"
         r"(?=\s*(?:[?.!,]|\Z)|\s+(?:instead|on|tomorrow|today|then)\b)",
         _proposed,
     ),
-    rule("ab", rf"(after|before)\s+lunch(?:\s?time)?{END}", _lunch),
-    rule("ast", rf"(?:at\s+)?(?:the\s+)?(same|this)\s+time{END}", _same_time),
-    rule("elv", r"(?:very\s+)?(?:late|early)(?![a-z0-9_])", _late),
-    rule("".join(sorted({name[0] for name in ABBREVIATIONS})), rf"(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![a-z0-9_])", _zone),
-    rule("gu", r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?![\d:])", _offset),
-    rule(_PLACE_STARTS, rf"({_PLACE})(?:'s)?\s+(?:(?:standard|daylight|local)\s+)?time(?:zone)?{END}", _place),
-    rule("i", rf"in\s+({_PLACE}){END}", lambda m: _place(m) if _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start()) else None),
-    rule("eptmc", rf"(eastern|pacific|mountain|central){END}", lambda m: _place(m) if _CLOCK_BEFORE.search(m.string, max(0, m.start() - 10), m.start()) else None),
-    rule("mylo", rf"(?:my|your|our|local)\s+(?:local\s+)?time(?:zone)?{END}", lambda m: Mark.FILLER),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dates written out: Dec 7, 7 December 2026, 2026-12-07, 12/7, 7.12., June 2018, the 5th."""
+"""Dates written out: Dec 7, 7 December 2026, the fourth of July, June 2018, the 5th."""
 # ruff: noqa: E501 - tables of words and patterns, a row each: wrapped they cannot be read
 
 from __future__ import annotations
@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from re import Match
 
-from ..atoms import SILENT, Clock, Mark, Moment, Number, valid_date
+from ..atoms import SILENT, Mark, Moment, valid_date
 from ..lexicon import Built, Rule
-from .common import DIGITS, END, MONTH, MONTHS, ORDINAL, WEEKDAY, YEAR, alone, ordinal, rule, word_before
+from .common import DIGITS, END, MONTH, MONTHS, ORDINAL, YEAR, alone, ordinal, rule, word_before
 
 _LETTERS = "jfmasond"
 _NOT_CLOCK = r"(?![\d:]|\.\d|\s?[ap]\.?m\b|h\d|\s?o'?\s?clock|%)"
@@ -67,33 +67,33 @@ _FLOOR = (
 )
 
 
-def _year(text: str | None, short: str | None = None) -> int | None:
+def year_of(text: str | None, short: str | None = None) -> int | None:
     if text:
         return int(text)
     return 2000 + int(short) if short else None
 
 
-def _date(year: int | None, month: int, day: int) -> Built:
+def date_of(year: int | None, month: int, day: int) -> Built:
     if not valid_date(year or 2000, month, day):
         return SILENT
     return Moment(year=year, month=month, day=day)
 
 
 def _month_day(m: Match[str]) -> Built:
-    return _date(_year(m[3], m[4]), MONTHS[m[1]], int(m[2]))
+    return date_of(year_of(m[3], m[4]), MONTHS[m[1]], int(m[2]))
 
 
 def _month_ordinal(m: Match[str]) -> Built:
-    return _date(_year(m[3], m[4]), MONTHS[m[1]], ordinal(m[2]))
+    return date_of(year_of(m[3], m[4]), MONTHS[m[1]], ordinal(m[2]))
 
 
 def _day_month(m: Match[str]) -> Built:
-    return _date(_year(m[3], m[4]), MONTHS[m[2]], ordinal(m[1]))
+    return date_of(year_of(m[3], m[4]), MONTHS[m[2]], ordinal(m[1]))
 
 
 def _ordinals_month(m: Match[str]) -> Built:
     """Fourth to ninth June 2031."""
-    a, b, month, year = ordinal(m[1]), ordinal(m[2]), MONTHS[m[3]], _year(m[4], m[5])
+    a, b, month, year = ordinal(m[1]), ordinal(m[2]), MONTHS[m[3]], year_of(m[4], m[5])
     if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
         return SILENT
     return [
@@ -105,7 +105,7 @@ def _ordinals_month(m: Match[str]) -> Built:
 
 def _month_ordinals(m: Match[str]) -> Built:
     """June fourth - ninth, 2031; March 3 - 12, 2031."""
-    month, a, b, year = MONTHS[m[1]], ordinal(m[2]), ordinal(m[3]), _year(m[4], m[5])
+    month, a, b, year = MONTHS[m[1]], ordinal(m[2]), ordinal(m[3]), year_of(m[4], m[5])
     if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
         return SILENT
     last = Moment(year=year, month=month, day=b)
@@ -119,7 +119,7 @@ def _month_ordinals(m: Match[str]) -> Built:
 
 
 def _month_year(m: Match[str]) -> Built:
-    return Moment(month=MONTHS[m[1]], year=_year(m[2], m[3]))
+    return Moment(month=MONTHS[m[1]], year=year_of(m[2], m[3]))
 
 
 def _month(m: Match[str]) -> Built:
@@ -139,101 +139,6 @@ def _which_month(m: Match[str]) -> Built:
     return Moment(month=MONTHS[m[2]], which=which)
 
 
-def _iso(m: Match[str]) -> Built:
-    year, a, b = int(m[1]), int(m[3]), int(m[4])
-    month, day = (a, b) if valid_date(year, a, b) else (b, a)
-    if not valid_date(year, month, day):
-        return SILENT
-    return Moment(year=year, month=month, day=day, **_iso_clock(m))
-
-
-def _iso_clock(m: Match[str]) -> dict:
-    if m[5] is None:
-        return {}
-    hour, minute, second = int(m[5]), int(m[6]), int(m[7] or 0)
-    if hour > 24 or minute > 59 or second > 59:
-        return {}
-    clock = Clock(hour, minute, second, grain="second" if m[7] else "minute")
-    return {"clock": clock} if m[8] is None else {"clock": clock, "zone": _offset(m[8])}
-
-
-def _offset(text: str) -> int:
-    if text == "z":
-        return 0
-    digits = text[1:].replace(":", "")
-    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
-    return -minutes if text[0] == "-" else minutes
-
-
-def _compact(m: Match[str]) -> Built:
-    """20261207 and 20261207T153000Z."""
-    year, month, day = int(m[1]), int(m[2]), int(m[3])
-    if not valid_date(year, month, day):
-        return None
-    if m[4] is None:
-        return Moment(year=year, month=month, day=day)
-    clock = Clock(int(m[4]), int(m[5]), int(m[6] or 0), grain="second" if m[6] else "minute")
-    return Moment(year=year, month=month, day=day, clock=clock, zone=0 if m[7] else None)
-
-
-def _slashed(m: Match[str]) -> Built:
-    """Month first, as in the US, unless that is no date."""
-    a, b, year = int(m[1]), int(m[2]), m[3]
-    if (a, b) == (24, 7) and not year:
-        return SILENT
-    if year is not None and len(year) == 2:
-        year = f"20{year}"
-    full = int(year) if year else None
-    for month, day in ((a, b), (b, a)):
-        if valid_date(full or 2000, month, day):
-            both = a != b and a <= 12 and b <= 12 and not _HANGUL.search(m.string)
-            return Moment(year=full, month=month, day=day, either_way=both or None)
-    return SILENT
-
-
-_HANGUL = re.compile("[가-힣]")
-
-
-def _month_of_year(m: Match[str]) -> Built:
-    return Moment(month=int(m[1]), year=int(m[2])) if 1 <= int(m[1]) <= 12 else SILENT
-
-
-def _dotted(m: Match[str]) -> Built:
-    year = m[3]
-    full = None if not year else int(year) if len(year) == 4 else 2000 + int(year)
-    day, month = int(m[1]), int(m[2])
-    return _date(full, month, day) if month <= 12 or not full else _date(full, day, month)
-
-
-def _dotted_range(m: Match[str]) -> Built:
-    """2.-9.6. and 02.-09.06.2031."""
-    year = _year(m[4])
-    a, b, month = int(m[1]), int(m[2]), int(m[3])
-    if not (valid_date(year or 2000, month, a) and valid_date(year or 2000, month, b)):
-        return SILENT
-    return [
-        (Moment(year=year, month=month, day=a), m.start(1), m.end(1) + 1),
-        (Mark.TO, m.end(1) + 1, m.start(2)),
-        (Moment(year=year, month=month, day=b), m.start(2), m.end()),
-    ]
-
-
-_CLOCK_NEXT = re.compile(r"\.?,?\s+(?:at\s+)?\d{1,2}[:.]\d\d|\.?,?\s+(?:late|early|morning|afternoon|evening|noon)\b")
-
-
-def _decimal(m: Match[str]) -> Built:
-    """13.1 is a date where a time stands beside it or nothing else; 9.30 may be a clock; else it is a number."""
-    a, b = int(m[1]), int(m[2])
-    dated = valid_date(2000, b, a)
-    if dated and (
-        alone(m) or _CLOCK_NEXT.match(m.string, m.end()) or re.search(rf"{WEEKDAY},?\s+\Z", m.string[: m.start()])
-    ):
-        return Moment(month=b, day=a)
-    if a <= 24 and b <= 59 and len(m[2]) == 2:
-        return Number(a, clocklike=(a, b))
-    return SILENT
-
-
 def _numbered(m: Match[str]) -> Built:
     day = ordinal(m[1])
     return Moment(day=day) if 1 <= day <= 31 else None
@@ -248,9 +153,6 @@ def _spelled_day(m: Match[str]) -> Built:
 def _in_year(m: Match[str]) -> Built:
     return Moment(year=int(m[1] or m[2]))
 
-
-_ISO_TAIL = r"(?:t(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(z|[+-]\d\d:?\d\d)?(?!\d))?"
-_BLANK_TAIL = r"\s(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d{1,9})?\s?(z|[+-]\d\d:?\d\d)(?!\d)"
 
 RULES: tuple[Rule, ...] = (
     rule(_LETTERS, rf"({MONTH})\.?,?\s{{0,3}}(?:the\s+)?{_DAY}{_YEAR_TAIL}", _month_day),
@@ -272,20 +174,8 @@ RULES: tuple[Rule, ...] = (
     rule(_LETTERS, rf"({MONTH})\.?,?\s{{1,3}}(?:of\s+)?(?:({YEAR})|'(\d\d)\b)", _month_year),
     rule(_LETTERS, rf"({MONTH}){END}\.?(?!\s*\d)", _month),
     rule("tcunlp", rf"(this|coming|upcoming|next|last|past|previous)\s+({MONTH}){END}\.?", _which_month),
-    rule(DIGITS, rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_ISO_TAIL}", _iso),
-    rule(DIGITS, rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_BLANK_TAIL}", _iso),
-    rule(DIGITS, rf"((?:19|20)\d\d)[\s/-]({MONTH})[\s/-](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", lambda m: _date(int(m[1]), MONTHS[m[2]], int(m[3]))),
-    rule(DIGITS, r"((?:19|20)\d\d)(\d\d)(\d\d)(?:t(\d\d):?(\d\d)(?::?(\d\d))?(z)?)?(?!\d)", _compact),
-    rule(DIGITS, r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?(?![\d/%])(?:[.:-](?=\d{1,2}:\d\d))?", _slashed),
-    rule(DIGITS, r"(\d{1,2})-(\d{1,2})-(\d{4})(?!\d|-\d)", _slashed),
+    rule(DIGITS, rf"((?:19|20)\d\d)[\s/-]({MONTH})[\s/-](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", lambda m: date_of(int(m[1]), MONTHS[m[2]], int(m[3]))),
     rule(DIGITS, r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d:/-])", lambda m: Moment(year=int(m[1]), month=int(m[2]))),
-    rule(DIGITS, r"(\d\d)-(\d\d)-(\d\d)(?!\d|-\d)", _slashed),
-    rule(DIGITS, r"(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _month_of_year),
-    rule(DIGITS, r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)", _dotted),
-    rule(DIGITS, r"(\d\d)\.(\d\d)\.(\d\d)(?![\d.])", _dotted),
-    rule(DIGITS, r"(\d{1,2})\.\s?(\d{1,2})\.()(?!\d)(?=\s*(?:-|[a-z]|\d{1,2}:|\Z|,))", _dotted),
-    rule(DIGITS, r"(\d{1,2})\.\s?-\s?(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)?", _dotted_range),
-    rule(DIGITS, r"(\d{1,2})\.(\d{1,2})(?![\d.:,%]|\s?(?:[ap]\.?m\b|h|kg|km|%))", _decimal),
     rule("t", rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){END}{_FLOOR}", _numbered),
     rule("t", rf"the\s+({ORDINAL}){END}{_FLOOR}(?!\s+[a-z]+day)", _spelled_day),
     rule("iy", rf"in\s+(?:the\s+year\s+)?({YEAR}){END}|year\s+({YEAR}){END}", _in_year),
