@@ -98,12 +98,21 @@ def move(meeting: Meeting, slot: Slot, by: str, now: datetime, *, instance: date
     """
     allow(meeting, STANDING)
     need_manager(meeting, by)
-    need_future(slot, now)
+    if not _running(meeting, slot, now, instance):
+        need_future(slot, now)
     if instance is not None:
         need_instance(meeting, instance)
     closed = close_round(meeting)
     length = meeting.minutes if instance is not None else round(slot.minutes)
     return at(closed, now, state=State.BOOKING, chosen=slot, chosen_instance=instance, minutes=length)
+
+
+def _running(meeting: Meeting, slot: Slot, now: datetime, instance: datetime | None) -> bool:
+    """True when ``slot`` only gives another end, still ahead, to what has begun and stands."""
+    stands = meeting.booked.start if meeting.booked else None
+    if instance is not None:
+        stands = next((m.slot.start for m in meeting.moved if m.recurrence_id == instance), instance)
+    return slot.start == stands and slot.start <= now < slot.end
 
 
 def cancel(meeting: Meeting, by: str, now: datetime, *, instance: datetime | None = None) -> Meeting:

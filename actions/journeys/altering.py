@@ -24,12 +24,10 @@ from actions.messages import Reply
 from actions.texts.voice import Voice
 from calendar_adapters.types import Role
 
-LENGTH = re.compile(
-    r"길이|늘려|늘리|줄여|줄이|연장|단축|짧게|길게|으로 ?바꿔|"
-    r"shorten|extend|lengthen|longer|shorter|\blong\b|make it|duration",
-    re.I,
-)
-_RESIZE = re.compile(r"늘려|늘리|줄여|줄이|연장|단축|shorten|extend|lengthen|longer|shorter", re.I)
+BRIEF = 20  # characters: "늘려줘", "make it longer"
+RESIZE = re.compile(r"늘려|늘리|줄여|줄이|연장|단축|더\s*길게|더\s*짧게|shorten|extend|lengthen|longer|shorter", re.I)
+GROW = re.compile(r"늘려|늘리|연장|더\b(?!\s*짧)|extend|lengthen|longer|more", re.I)
+_CUT = re.compile(r"줄여|줄이|단축|짧게|shorten|shorter|less", re.I)
 ADDING = re.compile(
     r"추가|초대|불러|참석자로|같이|포함|넣어|\badd\b|invite|include|\bbring\b(?!.*forward)|loop in", re.I
 )
@@ -76,7 +74,7 @@ def is_edit(turn: Turn, meeting: Meeting) -> bool:
     """True when the turn changes the people, words or length of ``meeting``, which is booked and talked about."""
     if new_words(turn) and (_TITLE.search(turn.text) or _PLACE.search(turn.text)):
         return True
-    if _RESIZE.search(turn.text) and turn.durations():
+    if RESIZE.search(turn.text) and (turn.durations() or len(turn.text.strip()) <= BRIEF):
         return True
     taken_out = DROPPING.search(turn.text) or OPTIONAL.search(turn.text)
     return bool(taken_out and among(turn, meeting)) or _joins(turn, meeting)
@@ -98,16 +96,16 @@ def among(turn: Turn, meeting: Meeting) -> list[Participant]:
     return [p for p in meeting.others if p.address in hits or p.address in text.lower()]
 
 
-def length(scene: Scene, item: Item) -> Outcome:
-    """Another length from the same start."""
+def length(scene: Scene, item: Item, *, grow: bool | None = None) -> Outcome:
+    """Another length from the same start; ``grow`` tells a bare amount's direction (None: as the words say)."""
     turn, meeting = scene.turn, scene.meeting
     assert meeting.booked is not None
     minutes = turn.durations()[0].minutes or 0
-    grow = re.search(r"늘려|늘리|연장|더\b|extend|lengthen|longer|more", turn.text, re.I)
-    cut = re.search(r"줄여|줄이|단축|짧게|shorten|shorter|less", turn.text, re.I)
+    wider = grow if grow is not None else GROW.search(turn.text) is not None
+    cut = not grow if grow is not None else _CUT.search(turn.text) is not None
     absolute = re.search(r"으로|\bto\b|만\b", turn.text)
-    now = meeting.booked.minutes
-    total = now + minutes if grow and not absolute else now - minutes if cut and not absolute else minutes
+    now = (item.end - item.start).total_seconds() / 60
+    total = now + minutes if wider and not absolute else now - minutes if cut and not absolute else minutes
     if total < 5:
         raise MendableError("bad_duration", minutes=round(total))
     slot = Slot(item.start, item.start + timedelta(minutes=total))

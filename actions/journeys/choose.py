@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
@@ -62,7 +63,7 @@ def step(turn: Turn, services: Services) -> Outcome:
         return answer(turn, turn.voice.say("choice_unclear", offers=offers), pending=Pending("offer"))
     if not meeting.may_manage(turn.speaker.address):
         return _accept(scene, slot)
-    return settle(Scene(turn, services, _give_way(meeting, slot)), slot)
+    return settle(Scene(turn, services, _give_way(meeting, slot), _instance(turn)), slot)
 
 
 def _leaving_out(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
@@ -152,6 +153,12 @@ def _accept(scene: Scene, slot: Slot) -> Outcome:
     noted = "\n".join([*lines, turn.voice.say("answer_noted", organizer=scene.who([meeting.organizer]))])
     writes = (keeping_up(accepted, turn.speaker.address, turn.now),)
     return answer(turn, noted, replies=told, meeting=accepted, pending=Pending("offer"), writes=writes)
+
+
+def _instance(turn: Turn) -> datetime | None:
+    """The one of a series that the offers are for."""
+    one = turn.pending.details.get("instance") if turn.question == "offer" and turn.pending else None
+    return datetime.fromisoformat(one) if one else None
 
 
 def _give_way(meeting: Meeting, slot: Slot) -> Meeting:

@@ -199,6 +199,7 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
     "forget_me": ("topic_forget_me", _yes_or_no),
     "leave": ("topic_leave", _short),
     "new_time": ("action_reschedule", lambda turn: bool(turn.times)),
+    "new_length": ("action_reschedule", lambda turn: bool(turn.durations())),
     "reminder_time": ("action_remind", lambda turn: bool(turn.times)),
     "away_zone": ("topic_away", _names_a_place),
     "away_when": ("topic_away", lambda turn: bool(turn.moments())),

@@ -18,8 +18,9 @@ from actions.journeys import shift_all, which
 from actions.journeys.altering import (
     ADDING,
     DROPPING,
-    LENGTH,
+    GROW,
     OPTIONAL,
+    RESIZE,
     instance_scene,
     length,
     new_words,
@@ -30,7 +31,7 @@ from actions.journeys.altering import (
 from actions.journeys.amounts import amount_of, shift_of
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import day_said, no, yes
-from actions.journeys.facts import title_of
+from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
@@ -40,6 +41,7 @@ from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.journeys.which import Item
 from actions.services import Services
 from calendar_adapters.errors import CalendarError
+from calendar_adapters.types import Interval
 
 ACTION = "action_reschedule"
 _SAME_TIME = re.compile(r"같은 ?시간|같은 ?시각|시간은 ?그대로|same time|same hour", re.I)
@@ -55,8 +57,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         return shift_all.propose(turn, services)
     if turn.question == "confirm_reschedule" and talked is not None and turn.pending is not None:
         return _confirmed(turn, services, talked)
-    if turn.question == "new_time" and talked is not None and talked.booked:
-        return _move(Scene(turn, services, talked), list(turn.moments()), None)
+    if turn.question in ("new_time", "new_length") and talked is not None and talked.booked:
+        return _said_then(Scene(turn, services, talked))
     if talked is not None and not talked.final and talked.booked is None and not title_of(turn):
         return _still_seeking(turn, services, talked)
     try:
@@ -68,7 +70,47 @@ def step(turn: Turn, services: Services) -> Outcome:
     meeting = which.meeting_for(item, turn, services)
     if not meeting.may_manage(turn.speaker.address):
         raise MendableError("not_yours_to_change", organizer=meeting.organizer)
-    return _change(Scene(turn, services, meeting), item, new_times)
+    picked = turn.question == "which_event"
+    changed = _change(Scene(which.as_asked(turn) if picked else turn, services, meeting), item, new_times)
+    return changed if picked or not _unnamed(turn, item) else _assumed(turn, item, changed)
+
+
+def _said_then(scene: Scene) -> Outcome:
+    """The answer to "when instead?" or "how much longer?": a time, an amount, a length."""
+    turn, meeting = scene.turn, scene.meeting
+    assert turn.pending is not None
+    assert meeting.booked is not None
+    kept = turn.pending.details
+    start = datetime.fromisoformat(kept["start"]) if kept.get("start") else meeting.booked.start
+    item = which.at(turn, scene.services, meeting.uid, start)
+    if turn.question == "new_length" and item is not None:
+        return length(scene, item, grow=bool(kept.get("grow")))
+    shift = shift_of(turn.text)
+    if shift is not None and not turn.moments():
+        return _to(scene, start + shift, item)
+    if turn.durations() and not turn.moments() and item is not None:
+        return length(scene, item)
+    return _move(scene, list(turn.moments()), item)
+
+
+def _unnamed(turn: Turn, item: Item) -> bool:
+    """True where neither the words nor the conversation say which event is meant."""
+    talked = item.meeting is not None and item.meeting.id == turn.meeting_id
+    return not (talked or turn.moments() or which.flat(item.title) in which.flat(turn.text) or _names(turn))
+
+
+def _names(turn: Turn) -> bool:
+    named = title_of(turn) or purpose_words(turn)
+    return bool(named and named.lower() not in which.BARE) or which.is_next(turn.text) or bool(turn.values("attendee"))
+
+
+def _assumed(turn: Turn, item: Item, changed: Outcome) -> Outcome:
+    """With the word which event was taken to be meant."""
+    voice = turn.voice
+    key = "event_now_assumed" if item.start <= turn.now else "event_next_assumed"
+    said = voice.say(key, title=which.title_shown(item, turn), slot=voice.slot(item.interval))
+    first, *others = changed.replies
+    return replace(changed, replies=(replace(first, text=f"{said}\n{first.text}"), *others))
 
 
 def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeConstraint]]:
@@ -76,8 +118,12 @@ def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeCons
     turn = without_new(turn)
     moments = [t for t in turn.moments() if amount_of(t.text) is None]
     if item := which.picked(turn, services):
-        return item, moments
+        asked = which.as_asked(turn)
+        new = [t for t in without_new(asked).moments() if amount_of(t.text) is None]
+        return item, [t for t in new if not _is_of(t, item, turn)] if len(new) > 1 else new
     named = which.meant(turn, services, times=(), people=not _of_people(turn))
+    if len(named) == 1 and named[0].recurring and (one := _of_series(turn, services, named[0], moments)):
+        return one
     if len(named) == 1:
         left = [t for t in moments if not _is_of(t, named[0], turn)] if len(moments) > 1 else moments
         return named[0], left
@@ -86,9 +132,32 @@ def _find(turn: Turn, services: Services) -> tuple[Item | Outcome, list[TimeCons
     if len(timed) == 1:
         return timed[0], moments[1:]
     found = timed or named
+    if not found and not moments and not _names(turn) and (shift_of(turn.text) or RESIZE.search(turn.text)):
+        found = which.at_hand(turn, services)
+        if len(found) == 1:
+            return found[0], []
     if not found:
         return answer(turn, not_found(turn, services)), []
     return which.ask_which(turn, found, ACTION), []
+
+
+def _of_series(
+    turn: Turn, services: Services, series: Item, moments: list[TimeConstraint]
+) -> tuple[Item, list[TimeConstraint]] | None:
+    """Which of a series a time names, and the times left: "the one of December 7th to Wednesday"; an hour of a day
+    that has one moves the one of that day."""
+    window = Interval(turn.now, turn.now + which.AHEAD)
+    instances = [i for i in which.items(turn, services, window) if i.uid == series.uid]
+    if len(moments) > 1 or shift_of(turn.text):
+        for said in moments:
+            if own := [i for i in instances if which.in_times(i, [said], turn.zone)]:
+                return own[0], [t for t in moments if t is not said]
+    if len(moments) == 1 and moments[0].kind is Kind.INSTANT and moments[0].start and day_said(moments[0].text):
+        zone = ZoneInfo(turn.zone)
+        day = moments[0].start.astimezone(zone).date()
+        own = [i for i in instances if i.start.astimezone(zone).date() == day]
+        return (own[0], moments) if own else None
+    return None
 
 
 def _of_people(turn: Turn) -> bool:
@@ -112,34 +181,51 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
         return _to(scene, item.start + shift, item)
     if changed := people(scene):
         return changed
-    if turn.durations() and (not new_times or LENGTH.search(turn.text)) and not new_times:
+    if turn.durations() and not new_times:
         return length(scene, item)
+    if RESIZE.search(turn.text) and not new_times:
+        return _how_much(scene, item)
     if new_times:
         return _move(scene, new_times, item)
     return words(scene) or answer(
-        turn, turn.voice.say("ask_new_time", title=scene.what), meeting=scene.meeting, pending=Pending("new_time")
+        turn,
+        turn.voice.say("ask_new_time", title=scene.what),
+        meeting=scene.meeting,
+        pending=Pending("new_time", {"start": item.start.isoformat()}),
     )
+
+
+def _how_much(scene: Scene, item: Item) -> Outcome:
+    """ "늘려줘", "make it shorter": by how much?"""
+    grow = GROW.search(scene.turn.text) is not None
+    text = scene.voice.say("ask_longer" if grow else "ask_shorter", title=scene.what)
+    details = {"start": item.start.isoformat(), "grow": grow}
+    return answer(scene.turn, text, meeting=scene.meeting, pending=Pending("new_length", details))
 
 
 def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcome:
     """To a named time at once, when it is free; into a window by offers."""
     turn, meeting = scene.turn, scene.meeting
     assert meeting.booked is not None
-    said = [_on_day_of(_same_clock(t, meeting, turn), meeting, turn) for t in start_and_length(said, turn.text)]
+    one = item is not None and item.recurring
+    here = replace(meeting, booked=Slot(item.start, item.end)) if item is not None else meeting
+    said = [_on_day_of(_same_clock(t, here, turn), here, turn) for t in start_and_length(said, turn.text)]
     wanted = tuple({**to_json(t), "by": turn.speaker.address} for t in said)
     windows = search_windows(said, now=turn.now, timezone=turn.zone, horizon_days=scene.services.horizon_days)
-    minutes = windows.minutes or round(meeting.booked.minutes)
+    assert here.booked is not None
+    minutes = windows.minutes or round(here.booked.minutes)
     moving = replace(steps.reopen(meeting, turn.speaker.address, turn.now), constraints=wanted, minutes=minutes)
     seeking = Scene(turn, scene.services, moving)
-    found = look(scene.services, moving, turn.now)
+    found = look(scene.services, replace(moving, booked=here.booked, rrule=None) if one else moving, turn.now)
     if found.unreadable:
         return offer(Scene(turn, scene.services, meeting), found)
     if found.problem is None or found.windows.unclear:
         stopped = unclear_or_past(Scene(turn, scene.services, meeting), found)
         assert stopped is not None
-        return replace(stopped, pending=Pending("new_time"))
+        kept = {"start": here.booked.start.isoformat()}
+        return replace(stopped, pending=Pending("new_time", kept))
     if not found.windows.exact:
-        return offer(seeking, found)
+        return _of_instance(offer(seeking, found), item)
     if found.exact:
         only = found.exact[0]
         return settle(instance_scene(scene, item), Slot(only.start, only.end))
@@ -147,7 +233,15 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
     lines = why_not_lines(seeking, found, start)
     if only_outside_hours(found, start):
         return _insist(scene, item, Slot(start, start + timedelta(minutes=minutes)), lines)
-    return nearest(seeking, start, lines)
+    return _of_instance(nearest(seeking, start, lines), item)
+
+
+def _of_instance(offered: Outcome, item: Item | None) -> Outcome:
+    """The offers are for that one of the series."""
+    if item is None or not item.recurring or offered.pending is None:
+        return offered
+    details = {**offered.pending.details, "instance": item.instance.isoformat()}
+    return replace(offered, pending=Pending(offered.pending.question, details))
 
 
 def _insist(scene: Scene, item: Item | None, slot: Slot, lines: list[str]) -> Outcome:

@@ -10,6 +10,7 @@ from actions.booking import Booked, book
 from actions.core.meeting import Meeting, Slot
 from actions.core.meeting_choice import settled_on
 from actions.core.ranking.fairness import burden
+from actions.events import slot_of_instance
 from actions.journeys import notices
 from actions.journeys.mend import not_written
 from actions.journeys.offering import Scene, look, offer
@@ -77,9 +78,13 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
     assert booked.event is not None
     slot = voice.slot(meeting.booked.interval)
     if before.booked is not None:
-        old = voice.slot(before.booked.interval)
+        one = scene.instance
+        was, now = (slot_of_instance(m, one) if one else m.booked for m in (before, meeting))
+        assert was is not None
+        assert now is not None
+        old, slot = voice.slot(was.interval), voice.slot(now.interval)
         lines = [voice.say("moved", title=scene.what, old=old, slot=slot)]
-        replies = notices.tell_moved(turn, services, before, meeting, booked.event)
+        replies = notices.tell_moved_to(turn, services, meeting, booked.event, was, now)
     else:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
         replies = notices.invite(turn, services, meeting, booked.event)
@@ -105,7 +110,7 @@ def _settled(tx: Any, meeting: Meeting, booked: Booked) -> None:
     """Only the claim on the booked time stays, nobody is nudged, and the organizer's copy can be missed from now on."""
     assert meeting.booked is not None
     tx.holds.release(meeting.id)
-    tx.claims.release(meeting.id, keep=[meeting.booked.interval])
+    tx.claims.release(meeting.id, keep=[meeting.booked.interval, *(m.slot.interval for m in meeting.moved)])
     saved = tx.meetings.get(meeting.id)
     if saved is not None:
         schedule_nudges(tx, saved, saved.updated_at, zones_of(tx, saved))

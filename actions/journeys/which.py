@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from actions.core.meeting import STANDING, Meeting, Participant, Slot
 from actions.core.purpose import detect
+from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.errors import MendableError
 from actions.events import meeting_of
 from actions.journeys.choices import fits, number_of
 from actions.journeys.facts import company, purpose_words, title_of
-from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.journeys.turn import Entity, Outcome, Pending, Turn, answer
 from actions.services import Services
 from actions.store.store import new_id
 from calendar_adapters.errors import NotFound
@@ -109,7 +111,12 @@ def ask_which(turn: Turn, found: Sequence[Item], action: str) -> Outcome:
         for n, item in enumerate(shown, 1)
     ]
     kept = [{"uid": i.uid, "start": i.start.isoformat()} for i in shown]
-    earlier = {"text": turn.text, "intent": turn.intent}
+    earlier = {
+        "text": turn.text,
+        "intent": turn.intent,
+        "entities": [[e.name, e.value, e.start, e.end] for e in turn.entities],
+        "times": [to_json(t) for t in turn.times],
+    }
     pending = Pending("which_event", {"action": action, "items": kept, "earlier": earlier})
     return answer(turn, voice.say("which_event", events="\n".join(lines)), pending=pending)
 
@@ -128,6 +135,32 @@ def picked(turn: Turn, services: Services) -> Item | None:
     left = _by_name(turn, services, shown) or []
     left = left or [i for i in shown if turn.moments() and in_times(i, turn.moments(), turn.zone)]
     return left[0] if len(left) == 1 else None
+
+
+def as_asked(turn: Turn) -> Turn:
+    """The request that "which one?" was asked about, where the answer only picks one; else the turn itself."""
+    earlier = turn.pending.details.get("earlier") if turn.question == "which_event" and turn.pending else None
+    if not earlier or "entities" not in earlier or turn.moments() or turn.durations():
+        return turn
+    message = replace(turn.message, text=str(earlier["text"]))
+    entities = tuple(Entity(*found) for found in earlier["entities"])
+    times = tuple(from_json(t) for t in earlier["times"])
+    return replace(turn, message=message, intent=str(earlier["intent"]), entities=entities, times=times)
+
+
+def at(turn: Turn, services: Services, uid: str, start: datetime) -> Item | None:
+    """The item of that UID that stands at ``start``, or None."""
+    around = items(turn, services, Interval(start, start + timedelta(minutes=1)))
+    return next((i for i in around if (i.uid, i.start) == (uid, start)), None)
+
+
+def at_hand(turn: Turn, services: Services) -> list[Item]:
+    """What the sender can mean without naming it: what is on now, else what is still to come today, by start."""
+    zone = ZoneInfo(turn.zone)
+    midnight = turn.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    today = items(turn, services, Interval(turn.now, midnight))
+    running = [i for i in today if i.start <= turn.now]
+    return running or today
 
 
 def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
