@@ -72,21 +72,6 @@ def fairest(options: Iterable[Burden], so_far: Mapping[str, int]) -> list[Burden
     return sorted(options, key=lambda option: (_after(option, so_far), option.total, option.start))
 
 
-def share_out(instances: Sequence[Sequence[Burden]], so_far: Mapping[str, int]) -> list[Burden]:
-    """For each instance of a series one of its options, so that the uncomfortable hour goes round: each time the
-    fairest after all before it. An instance without options is passed over."""
-    total = dict(so_far)
-    chosen = []
-    for options in instances:
-        if not options:
-            continue
-        best = fairest(options, total)[0]
-        chosen.append(best)
-        for who, minutes in best.minutes.items():
-            total[who] = total.get(who, 0) + minutes
-    return chosen
-
-
 def least_loaded(free: Iterable[str], load: Mapping[str, int], chosen_before: Mapping[str, int]) -> list[str]:
     """Those who could come, whose turn it is first: the fewest meetings that week (``load``), then the fewest times
     chosen before, then by address."""

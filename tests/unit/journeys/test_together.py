@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -447,7 +448,7 @@ def test_the_hour_goes_round_where_it_can() -> None:
         t.say("choose_slot", "1", choice="1")
         assert t.meeting().booked == slot
     assert set(taken) == {NORA, YUNA}
-    assert all(a != b for a, b in zip(taken, taken[1:], strict=False)), taken
+    assert all(a != b for a, b in pairwise(taken)), taken
 
 
 # ---- series
