@@ -26,6 +26,8 @@ def mended(error: MendableError, turn: Turn, services: Services) -> str:
 def unreadable(calendars: Iterable[Unreadable], turn: Turn, services: Services) -> str:
     """Which calendars cannot be read, and what their owners can do about it; one line each."""
     voice = turn.voice
+    if turn.outsider:  # whose calendar it is stays with those who work here
+        return voice.say("not_now_for_guest")
     lines = []
     for broken in calendars:
         key = f"calendar_{remedy_key(broken.error)}"
@@ -41,6 +43,8 @@ def unreadable(calendars: Iterable[Unreadable], turn: Turn, services: Services) 
 def not_written(broken: Unreadable, turn: Turn, services: Services, *, change: bool = False) -> str:
     """That a calendar refused a write and everything was undone."""
     voice = turn.voice
+    if turn.outsider:
+        return voice.say("not_now_for_guest")
     mine = broken.address == turn.reader
     who = voice.say("you") if mine else voice.people([name_of(services, broken.address)])
     remedy = voice.say(f"remedy_{remedy_key(broken.error)}", calendar=broken.label or broken.error.calendar or "?")

@@ -527,6 +527,7 @@ TEXTS: dict[str, str] = {
     "event_next_assumed": "I took it to be {title}, the one left today ({slot}).",
     "ask_longer": "How much longer should {title} be? For example: 30 minutes",
     "ask_shorter": "How much shorter should {title} be? For example: 30 minutes",
+    "not_now_for_guest": "I can't check the time on my side right now, so nothing has changed. Please try again in a little while.",
     # ---- upkeep
     "upkeep_nudge_subject": "Waiting for your answer: {title}",
     "upkeep_nudge": "{organizer} is waiting for your answer to settle {title}. Which of these suits you?",

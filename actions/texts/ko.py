@@ -527,6 +527,7 @@ TEXTS: dict[str, str] = {
     "event_next_assumed": "오늘 남은 일정인 {title}({slot}){title:-으로/로} 이해했어요.",
     "ask_longer": "{title:을/를} 얼마나 늘릴까요? 예: 30분",
     "ask_shorter": "{title:을/를} 얼마나 줄일까요? 예: 30분",
+    "not_now_for_guest": "지금은 제 쪽에서 시간을 확인할 수 없어서 바뀐 것이 없어요. 잠시 뒤에 다시 말씀해 주세요.",
     # ---- upkeep
     "upkeep_nudge_subject": "답을 기다려요: {title}",
     "upkeep_nudge": "{organizer} 님이 {title} 시간을 정하려고 답을 기다리고 있어요. 이 중에 언제가 좋으세요?",
