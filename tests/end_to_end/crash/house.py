@@ -115,9 +115,10 @@ ACTIONS = {
 
 
 class House:
-    """One process's view of it. ``sent`` is the file in which the channel notes what it was given to deliver."""
+    """One process's view of it. ``sent`` is the file in which the channel notes what it was given to deliver;
+    ``agent`` is the trained assistant, where its understanding is to be used instead of the script's."""
 
-    def __init__(self, url: str, script: Script, sent: Path, points: Points | None = None) -> None:
+    def __init__(self, url: str, script: Script, sent: Path, points: Points | None = None, agent: Any = None) -> None:
         self.points = points or Points()
         self.script = script
         self.now = NOW
@@ -126,7 +127,7 @@ class House:
         self.services = Services(
             self.store, Calendars(self.store, self._open), "moim@example.com", lambda: self.now, notice_minutes=0
         )
-        self.desk: Desk = ScriptedDesk(self.services, script)
+        self.desk = Desk(agent, self.services) if agent else ScriptedDesk(self.services, script)
         self.upkeep = Upkeep(self.services, self.desk.resume, lambda now: deliver(self.store, self._send, now))
         self._sent = sent
 
@@ -191,7 +192,9 @@ def furnish(url: str, caldav: Mapping[str, Mapping[str, str]] | None = None) -> 
         for person in PEOPLE:
             tx.people.save(person)
             if caldav and person.address in caldav:
-                tx.connections.save(Connection(person.address, "caldav", "caldav", dict(caldav[person.address])))
+                tx.connections.save(
+                    Connection(person.address, "caldav", label="caldav", config=dict(caldav[person.address]))
+                )
             elif not person.external:
                 tx.connections.save(Connection(person.address, "local", label=person.name))
     store.close()

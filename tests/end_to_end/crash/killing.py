@@ -39,11 +39,11 @@ def answer_of(work: Callable[[], Any], result: Path) -> Any:
     return pickle.loads(result.read_bytes())
 
 
-def undisturbed(url: str, script: Script, folder: Path) -> tuple[list[tuple[int, str]], Any]:
+def undisturbed(url: str, script: Script, folder: Path, agent: Any = None) -> tuple[list[tuple[int, str]], Any]:
     """The points of ``script``, each with the step that it lies in, and what is left in the end."""
 
     def whole() -> Any:
-        house = House(url, script, folder / "sent")
+        house = House(url, script, folder / "sent", agent=agent)
         steps: list[tuple[int, str]] = []
         for number in range(len(script.steps)):
             before = len(house.points.names)
@@ -54,16 +54,18 @@ def undisturbed(url: str, script: Script, folder: Path) -> tuple[list[tuple[int,
     return answer_of(whole, folder / "whole")
 
 
-def killed_at(url: str, script: Script, folder: Path, point: int, number: int, expected: Any) -> list[str]:
+def killed_at(
+    url: str, script: Script, folder: Path, point: int, number: int, expected: Any, agent: Any = None
+) -> list[str]:
     """Kill a process at ``point``, which lies in step ``number``, let another go on; what is not as ``expected``."""
     sent = folder / "sent"
-    status = forked(lambda: House(url, script, sent, Points(point)).play(), folder / "victim")
+    status = forked(lambda: House(url, script, sent, Points(point), agent).play(), folder / "victim")
     if not (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL):
         error = folder / "victim.error"
         return [f"nobody died: {error.read_text() if error.exists() else status}"]
 
     def rest() -> Any:
-        house = House(url, script, sent)
+        house = House(url, script, sent, agent=agent)
         house.recover(number)
         house.play(number + 1)
         return outcome(house, sent)

@@ -17,6 +17,7 @@ from calendar_adapters.ical.reading import parse, vevents
 from calendar_adapters.types import Interval
 from tests.end_to_end.crash.house import NOW, PEOPLE, SEO, House
 from tests.end_to_end.crash.scripts import DAY
+from tests.peers.libical import check
 
 WINDOW = Interval(NOW - DAY, NOW + 40 * DAY)
 
@@ -152,8 +153,8 @@ def _deliveries(rows: list[list[Any]]) -> list[str]:
 
 
 def _sequences(rows: list[list[Any]]) -> list[str]:
-    """To each reader SEQUENCE never falls, and a new time has a higher one (RFC 5546 section 2.1.4)."""
-    wrong: list[str] = []
+    """Every invitation is well formed; to each reader SEQUENCE never falls, and a new time has a higher one (RFC 5546 section 2.1.4)."""
+    wrong = [f"libical refuses {row[0]}" for row in rows if row[4] and not check(row[4].encode()).valid]
     last: dict[tuple[str, ...], tuple[int, str]] = {}
     for key, to, _, method, ics in _unique(rows):
         for event in vevents(parse(ics)) if ics else ():
