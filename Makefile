@@ -8,7 +8,7 @@ export MOIM_PYTHON
 # nothing phones home
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help setup train demo chat test lint format unit adapters conversations end-to-end peers evaluate bench pins clean
+.PHONY: help setup train demo chat test lint format unit adapters slack conversations end-to-end peers evaluate bench pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -34,7 +34,7 @@ lint: ## ruff and mypy
 format: ## let ruff lay the code out
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .
 
-unit adapters conversations end-to-end: setup ## one stage of the tests
+unit adapters slack conversations end-to-end: setup ## one stage of the tests
 	@$(VENV)/python -m tests.run $@
 
 peers: ## install the real servers that the tests talk to

@@ -51,6 +51,7 @@ STAGES = (
     ),
     Stage("unit", (("pytest", "tests/unit", "-n", "2"),), PYTEST, 15),
     Stage("adapters", (("pytest", "tests/adapters"),), PYTEST, 10),
+    Stage("slack", (("pytest", "tests/slack"),), PYTEST, 10),
     Stage("data", (("python", "-m", "tests.rasa_stages", "data"),), r"^passed: (\d+)", 5),
     Stage("nlu", (("python", "-m", "tests.rasa_stages", "nlu"),), r"^passed: (\d+)", 10),
     Stage("conversations", (("python", "-m", "tests.rasa_stages", "conversations"),), r"^passed: (\d+)", 10),

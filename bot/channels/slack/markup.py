@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 _STYLED = tuple(
-    re.compile(rf"(?<![\w{sign}]){sign}(?!\s)([^{sign}\n]+?)(?<!\s){sign}(?![\w{sign}])") for sign in (r"\*", "_", "~")
+    re.compile(rf"(?<![\w{sign}]){sign}(?!\s)([^{sign}\n]+?)(?<!\s){sign}(?![A-Za-z0-9{sign}])")
+    for sign in (r"\*", "_", "~")
 )
 _CODE = re.compile(r"```\n?(.+?)\n?```|`([^`\n]+)`", re.DOTALL)
 _QUOTED = re.compile(r"^(?:&gt;|>).*$\n?", re.MULTILINE)
