@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from rasa.core.agent import Agent
 
 from actions.core.meeting import Meeting, State
 from actions.messages import Reply
-from actions.reminders import fire_due
 from actions.services import Services
 from actions.store.records import OutboxItem
 from actions.store.store import Store
+from actions.upkeep import tick
 from bot.channels.desk import Desk
 from bot.channels.outbox import deliver
 from bot.scenarios.checks import CHECKS, NOTES, failures, leaks
@@ -30,6 +30,7 @@ from bot.scenarios.texts import keys_in
 from bot.scenarios.world import World
 from calendar_adapters.types import Interval
 
+TICK = timedelta(hours=1)  # how often upkeep runs while a scenario's time passes
 BOOKED = frozenset({"booked", "moved"})  # texts that tell somebody of success
 
 
@@ -157,11 +158,19 @@ def _settle_group(stage: Stage, played: Sequence[Played]) -> list[Played]:
 
 
 def _begin(stage: Stage, turn: Turn) -> Calendars:
-    stage.world.now = turn.at or stage.world.now
+    _pass_time(stage, turn.at or stage.world.now)
     if turn.world:
         stage.world.happen(turn.world, stage.standing)
     stage.said += f"\n{turn.subject}\n{turn.text}".lower()
     return stage.world.snapshot()
+
+
+def _pass_time(stage: Stage, until: datetime) -> None:
+    """What happens without a word until then: reminders, nudges, expiries, digests, each in its hour."""
+    while stage.world.now + TICK < until:
+        stage.world.now += TICK
+        tick(stage.services, stage.world.now, calendars=False)
+    stage.world.now = until
 
 
 async def _say(stage: Stage, members: Sequence[tuple[int, Turn]]) -> None:
@@ -175,15 +184,15 @@ async def _say(stage: Stage, members: Sequence[tuple[int, Turn]]) -> None:
 
 
 def _deliveries(stage: Stage) -> list[Reply]:
+    tick(stage.services, stage.world.now)
     sent: list[Reply] = []
     if stage.slack is not None:
-        sent += asyncio.run(stage.slack.deliver(stage.world.now))
+        sent += asyncio.run(stage.slack.deliver())
 
     def send(item: OutboxItem) -> str:
         sent.append(item.reply)
         return str(len(sent))
 
-    fire_due(stage.services, stage.world.now)
     while deliver(stage.services.store, send, stage.world.now):
         pass
     return sent

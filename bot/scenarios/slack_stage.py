@@ -18,7 +18,6 @@ from typing import Any
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from actions.messages import Reply
-from actions.reminders import fire_due
 from actions.secrets import Seal
 from actions.services import Services
 from actions.settings import Settings
@@ -67,9 +66,8 @@ class SlackStage:
             while await channel.worker.once():
                 await channel.worker.settle()
 
-    async def deliver(self, now: datetime) -> list[Reply]:
+    async def deliver(self) -> list[Reply]:
         """Everything that is due in Slack, each reply with the text that was posted."""
-        fire_due(self.services, now)
         sent: list[OutboxItem] = []
         async with Twin(self.scenario).running() as twin:
             channel = self._opened(twin, sent)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,7 @@ class World:
         self.store = store
         self.now = scenario.now
         self._broken = {p.address: _status(p.calendar) for p in scenario.people if p.calendar.startswith("error")}
+        self._added = count(1)
         self.calendars = Calendars(store, self._open)
         for person in scenario.people:
             self._settle(person)
@@ -114,7 +116,7 @@ class World:
         if "same_time_as_offer" in row:
             slot = offers[int(row["same_time_as_offer"]) - 1]
             row = {**row, "start": slot.start.isoformat(), "end": slot.end.isoformat()}
-        self._write(person, replace(read_event(row, person.timezone), id=f"added-{row['title']}-{row['start']}"))
+        self._write(person, replace(read_event(row, person.timezone), id=f"added-{next(self._added)}"))
 
     def _settle(self, person: Person) -> None:
         known = KnownPerson(
