@@ -11,6 +11,8 @@ from bot.nlu.tokens import Token, word_at
 
 # read as times, yet parts of an event's name: 점심 약속, 주간 회의
 EVENT_WORDS = MEALS | {"주간", "월간", "분기", "연간"}
+# last words of evenings and days that have a name (movie night), though the word alone is a time
+_NAMED_TIMES = frozenset(["night", "nights", "evening"])
 _STOPS = frozenset(",.!?\"'“”‘’()~…:;/\n")
 _ARTICLES = frozenset(["the", "a", "an", "my", "our", "next", "upcoming", "any", "all"])
 _HEADS = _ARTICLES | frozenset(["다음", "모든", "내", "제", "우리", "새"])
@@ -35,7 +37,7 @@ def trim(reading: Reading, tokens: Sequence[Token], kind: str = "", words: froze
     kept = list(tokens)
     while kept and _ends_badly(reading, kept, kind, words):
         kept.pop()
-    while kept and _starts_badly(reading, kept[0], kind):
+    while kept and _starts_badly(reading, kept[0], kind) and not _is_all_hands(kept):
         kept.pop(0)
     return kept
 
@@ -79,12 +81,19 @@ def _ends_badly(reading: Reading, kept: Sequence[Token], kind: str, words: froze
     if text in _QUOTING and len(kept) > 1:
         return kept[-2].pos.startswith("VCP")
     function = kind == "attendee" and text in _FUNCTION_WORDS
+    if kind == "title" and text in _NAMED_TIMES and len(kept) > 1 and not _is_time(reading, kept[-2]):
+        return kept[-2].text.lower() in _ARTICLES
     return function or text in _STOPS or text in _TAILS or _is_time(reading, last)
 
 
 def _starts_badly(reading: Reading, token: Token, kind: str) -> bool:
     heads = _FUNCTION_WORDS if kind == "attendee" else _HEADS
     return token.is_particle or token.text in _STOPS or token.text.lower() in heads or _is_time(reading, token)
+
+
+def _is_all_hands(tokens: Sequence[Token]) -> bool:
+    """ "all hands", "all-hands": the one name of an event that begins with an article's word."""
+    return tokens[0].text.lower() == "all" and "hands" in [t.text.lower() for t in tokens[1:3]]
 
 
 def _word(tokens: Sequence[Token]) -> str:

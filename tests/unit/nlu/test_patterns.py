@@ -113,3 +113,10 @@ def test_mixed_text_sees_the_slots_of_both_languages(tmp_path: Path) -> None:
     content = "patterns:\n- intent: x\n  count: 9\n  examples: |\n    - sync {day}\n    - 싱크 {en.day}\n"
     (tmp_path / "mixed" / "a.yml").write_text(content, encoding="utf-8")
     assert {e.text for e in load_examples(tmp_path)} == {"sync 내일", "sync friday", "싱크 friday"}
+
+
+def test_a_slot_named_twice_is_an_error_for_yaml_would_keep_the_last(tmp_path: Path) -> None:
+    (tmp_path / "slots").mkdir()
+    (tmp_path / "slots" / "ko.yml").write_text("book: [잡아줘]\nday: [내일]\nbook: [어린 왕자]\n", encoding="utf-8")
+    with pytest.raises(PatternError, match="book"):
+        load_examples(tmp_path)

@@ -35,6 +35,10 @@ def shaped(text: str, span: str, kind: str) -> str:
         ("내일 주간 회의를", "내일 주간 회의를", "title", "주간 회의"),
         ("did Mirela ever answer", "Mirela ever", "attendee", "Mirela"),
         ("the dentist at 3pm", "the dentist at 3pm", "title", "dentist"),
+        ("plan a quiz night with Aldo", "quiz night", "title", "quiz night"),
+        ("dinner tomorrow night", "dinner tomorrow night", "title", "dinner"),
+        ("move the all hands", "the all hands", "title", "all hands"),
+        ("cancel all meetings", "all meetings", "title", "meetings"),
     ],
 )
 def test_edges(text: str, span: str, kind: str, kept: str) -> None:
