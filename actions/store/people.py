@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +14,16 @@ from actions.store.sql import replace_rows, upsert
 from actions.store.tables import alias, person
 
 _COLUMNS = tuple(c.name for c in person.columns)
+# asked many times in every turn: built once, as building takes longer than answering
+_WANTED = sa.bindparam("wanted")
+_BY_ADDRESS = sa.select(person).where(
+    sa.or_(
+        person.c.address == _WANTED,
+        person.c.address.in_(sa.select(alias.c.person).where(alias.c.kind == "address", alias.c.value == _WANTED)),
+    )
+)
+_NAMED = sa.select(alias).order_by(alias.c.value)
+_NAMED_OF_SOME = _NAMED.where(alias.c.person.in_(sa.bindparam("people", expanding=True)))
 
 
 class People:
@@ -24,9 +34,8 @@ class People:
 
     def by_address(self, address: str) -> Person | None:
         """The person with this address, or with it among their other addresses."""
-        wanted = address.lower()
-        other = sa.select(alias.c.person).where(alias.c.kind == "address", alias.c.value == wanted)
-        found = self._read(sa.or_(person.c.address == wanted, person.c.address.in_(other)))
+        rows = self._connection.execute(_BY_ADDRESS, {"wanted": address.lower()}).all()
+        found = self._known_as(rows, _NAMED_OF_SOME)
         return found[0] if found else None
 
     def by_slack_id(self, slack_id: str) -> Person | None:
@@ -67,11 +76,15 @@ class People:
 
     def _read(self, where: Any) -> list[Person]:
         rows = self._connection.execute(sa.select(person).where(where).order_by(person.c.address)).all()
+        return self._known_as(rows, _NAMED_OF_SOME if len(rows) < 100 else _NAMED)
+
+    def _known_as(self, rows: Sequence[Row], named: Any) -> list[Person]:
+        """People with their other names and addresses."""
+        if not rows:
+            return []
         aliases: dict[tuple[str, str], list[str]] = {}
-        named = sa.select(alias).order_by(alias.c.value)
-        if len(rows) < 100:
-            named = named.where(alias.c.person.in_([r.address for r in rows]))
-        for found in self._connection.execute(named):
+        some = {} if named is _NAMED else {"people": [row.address for row in rows]}
+        for found in self._connection.execute(named, some):
             aliases.setdefault((found.person, found.kind), []).append(found.value)
         return [_person(row, aliases) for row in rows]
 

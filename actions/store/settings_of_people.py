@@ -13,6 +13,10 @@ from actions.store.records import Connection, Preference
 from actions.store.sql import upsert
 from actions.store.tables import calendar_connection, preference
 
+# asked many times in every turn: built once
+_OF = sa.select(preference).where(preference.c.person == sa.bindparam("whose")).order_by(preference.c.id)
+_VALID_OF = _OF.where(sa.or_(preference.c.valid_until.is_(None), preference.c.valid_until > sa.bindparam("now")))
+
 
 class Preferences:
     """Wishes told in a sentence; several of one kind may stand side by side."""
@@ -22,10 +26,8 @@ class Preferences:
 
     def of(self, person: str, now: datetime | None = None) -> list[Preference]:
         """A person's wishes in the order they were said; with ``now``, only those still valid."""
-        where = [preference.c.person == person.lower()]
-        if now is not None:
-            where.append(sa.or_(preference.c.valid_until.is_(None), preference.c.valid_until > now))
-        rows = self._connection.execute(sa.select(preference).where(*where).order_by(preference.c.id))
+        asked = (_OF, {"whose": person.lower()}) if now is None else (_VALID_OF, {"whose": person.lower(), "now": now})
+        rows = self._connection.execute(*asked)
         return [Preference(**row._mapping) for row in rows]
 
     def of_kind(self, kind: str, now: datetime) -> list[Preference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +13,15 @@ from sqlalchemy.engine import Connection
 
 def insert_new(connection: Connection, table: sa.Table, row: Mapping[str, Any]) -> bool:
     """Insert ``row`` unless a unique key of the table has it already; True when it was inserted."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    result = connection.execute(insert(table).values(**row).on_conflict_do_nothing())
+    result = connection.execute(_insert_new(connection.dialect.name, table, tuple(row)), dict(row))
     return result.rowcount == 1
+
+
+@lru_cache(maxsize=256)
+def _insert_new(dialect: str, table: sa.Table, columns: tuple[str, ...]) -> Any:
+    """The statement, built once: building it takes longer than running it."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).values({name: sa.bindparam(name) for name in columns}).on_conflict_do_nothing()
 
 
 def upsert(connection: Connection, table: sa.Table, row: Mapping[str, Any], key: Sequence[str]) -> None:

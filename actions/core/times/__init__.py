@@ -5,9 +5,9 @@
 datetime.datetime(2026, 11, 24, 15, 0)
 
 A text is made plain (`normal`), its time words are found (`lexicon` with the languages' rules in `en` and `ko`), and
-neighbours are composed (`compose` on `ranges`, `habits`, `lengths`, `moments`; `repeat`, `lists`). What was taken back or
-only asked about is seen to (`corrections`, `asked`, `titled`), the sentences are read together (`link`, `lending`), and
-all is put on the calendar (`resolve`, `spans`, `days`, `rrule`). How a language plugs in: `lexicon`.
+neighbours are composed (`compose` on `ranges`, `habits`, `lengths`, `moments`; `repeat`, `lists`). What was taken back
+or only asked about is seen to (`corrections`, `asked`, `titled`), the sentences are read together (`link`, `lending`),
+and all is put on the calendar (`resolve`, `spans`, `days`, `rrule`). How a language plugs in: `lexicon`.
 """
 
 from .length import meeting_minutes
