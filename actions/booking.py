@@ -170,8 +170,7 @@ def _claim(services: Booker, chosen: Meeting, slot: Slot) -> Meeting | Booked:
 
 def _give_up(services: Booker, saved: Meeting, before: Meeting, now: datetime) -> Meeting:
     with services.store.transaction() as tx:
-        keep = (before.booked.interval,) if before.booked else ()
-        tx.claims.release(saved.id, keep=keep)
+        tx.claims.release(saved.id, keep=before.standing)
         failed = steps.booking_failed(saved, now)
         if failed.state is State.MOVING and before.state is State.BOOKED:
             failed = steps.keep(failed, now)

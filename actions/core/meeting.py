@@ -215,6 +215,12 @@ class Meeting:
         return self.booked or self.chosen
 
     @property
+    def standing(self) -> tuple[Interval, ...]:
+        """The times that are booked: the meeting's own and those of a series' moved instances."""
+        own = (self.booked.interval,) if self.booked else ()
+        return (*own, *(m.slot.interval for m in self.moved)) if own else ()
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Everybody whose time it takes: all attendees but an organizer who arranges for others."""
         return tuple(p.address for p in self.attendees if p.role is not Role.NON_PARTICIPANT)

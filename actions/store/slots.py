@@ -99,7 +99,7 @@ class Claims:
 
     def release(self, meeting_id: str, *, keep: Sequence[Interval] = ()) -> int:
         """Give up a meeting's claims, but those on ``keep`` (the new time, after a move); returns how many rows."""
-        where = [claim.c.meeting_id == meeting_id]
+        where: list[Any] = [claim.c.meeting_id == meeting_id]
         where += [sa.not_(claim.c.bucket.between(units[0], units[-1])) for units in map(_units, keep)]
         return int(self._connection.execute(sa.delete(claim).where(*where)).rowcount)
 

@@ -77,7 +77,7 @@ def follow(services: Services, meeting: Meeting, found: Differences, now: dateti
         meeting = _save(services, done.meeting)
         with services.store.transaction() as tx:
             assert meeting.booked is not None
-            tx.claims.release(meeting.id, keep=[meeting.booked.interval, one.slot.interval])
+            tx.claims.release(meeting.id, keep=meeting.standing)
             say.one_moved(Letters(services, tx, meeting, now), one.recurrence_id, old, one.slot)
     for starts, step, told in (
         (found.added, add_instances, say.added),

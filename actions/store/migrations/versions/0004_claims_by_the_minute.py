@@ -1,5 +1,7 @@
 """Claims are rows of one minute instead of five, so that times which only touch do not meet."""
 
+from collections.abc import Callable, Iterable
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -20,12 +22,12 @@ def downgrade() -> None:
     _rewrite(lambda bucket: (bucket // FACTOR,))
 
 
-def _rewrite(units):
+def _rewrite(units: Callable[[int], Iterable[int]]) -> None:
     """Every claim in the other unit; where two come to share one, the first keeps it."""
     connection = op.get_bind()
     old = connection.execute(sa.select(CLAIM).order_by(CLAIM.c.address, CLAIM.c.bucket)).all()
     connection.execute(sa.delete(CLAIM))
-    new = {}
+    new: dict[tuple[str, int], str] = {}
     for row in old:
         for unit in units(row.bucket):
             new.setdefault((row.address, unit), row.meeting_id)
