@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from actions.store.sql import insert_new, upsert
-from actions.store.tables import slack_event, slack_message, slack_thread, slack_token
+from actions.store.tables import meeting, slack_event, slack_message, slack_thread, slack_token
 
 STATUS, OPEN, CLOSED = "status", "open", "closed"
 
@@ -93,10 +93,14 @@ class SlackMessages:
         """Our message at that place."""
         return self._one(sa.and_(slack_message.c.channel_id == channel_id, slack_message.c.ts == ts))
 
-    def open_messages(self, limit: int = 500) -> list[Posted]:
-        """Messages in which something can still be pressed, the oldest first."""
-        still = sa.select(slack_message).where(slack_message.c.state == OPEN).order_by(slack_message.c.sent_at)
-        return [Posted(**row._mapping) for row in self._connection.execute(still.limit(limit))]
+    def outdated(self, limit: int = 100) -> list[Posted]:
+        """Messages in which something can be pressed though their meeting has changed since they were drawn, or is
+        gone; the oldest first."""
+        newer = sa.or_(meeting.c.id.is_(None), meeting.c.updated_at >= slack_message.c.sent_at)
+        both = slack_message.outerjoin(meeting, meeting.c.id == slack_message.c.meeting_id)
+        still = sa.select(slack_message).select_from(both).where(sa.and_(slack_message.c.state == OPEN, newer))
+        rows = self._connection.execute(still.order_by(slack_message.c.sent_at).limit(limit))
+        return [Posted(**row._mapping) for row in rows]
 
     def statuses(self, limit: int = 100) -> list[Posted]:
         """Messages that only say that work goes on."""

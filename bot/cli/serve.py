@@ -7,19 +7,21 @@ import asyncio
 import logging
 import signal
 import sys
-from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from actions.errors import OperatorError
 from actions.secrets import open_seal
 from actions.services import Services, build
 from actions.settings import Settings, load_settings
 from actions.store.records import InboxItem
+from bot.channels.slack.apart import FrontThread
+from bot.channels.slack.channel import SlackChannel
+from bot.channels.slack.front_process import READY, STORED, FrontProcess, tell, when_orphaned
+from bot.channels.slack.places import CHANNEL
+from bot.channels.slack.worker import Answer
 from bot.cli.opened import explained, open_store
-
-if TYPE_CHECKING:
-    from bot.channels.slack.channel import SlackChannel
+from bot.upkeep import Upkeep
 
 LOG = logging.getLogger(__name__)
 PARTS = ("all", "front", "work")
@@ -31,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=None, help="listen here instead of serve.port")
     part = "run a part alone: front takes messages in, work answers them; they share the database"
     parser.add_argument("--part", choices=PARTS, default="all", help=part)
+    parser.add_argument("--piped", action="store_true", help=argparse.SUPPRESS)  # see bot.channels.slack.front_process
 
 
 @explained
@@ -44,69 +47,98 @@ def run(args: argparse.Namespace) -> int:
             "Set up Slack in moim.yml (docs/slack.md), or talk in the terminal: `moim chat`.",
         )
     services = build(settings, open_store(settings))
-    resume = _resume(services, args.part)
-    return asyncio.run(serve(settings, services, resume, args.part))
+    if args.part == "front":
+        return asyncio.run(take_in(settings, services, piped=args.piped))
+    resume = _resume(services)
+    options = ["--host", settings.serve_host, "--port", str(settings.serve_port)]
+    return asyncio.run(work(settings, services, resume, None if args.part == "work" else options))
 
 
-async def serve(settings: Settings, services: Services, resume: Any, part: str = "all") -> int:
-    """Start the parts and wait for a signal. ``resume`` is the desk's."""
-    from bot.channels.slack.apart import FrontThread
-    from bot.channels.slack.channel import SlackChannel
-
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+async def take_in(settings: Settings, services: Services, *, piped: bool = False) -> int:
+    """Take messages in; ``piped``: for the process that works and has started this one."""
+    stop, loop = _until_a_signal(), asyncio.get_running_loop()
     seal = open_seal(settings.secret_key, settings.home)
-    slack = SlackChannel(services, settings, seal, resume)
-
-    def stored() -> None:
-        loop.call_soon_threadsafe(slack.worker.wake)
-
-    front = FrontThread(settings, services, seal, slack.front, stored)
-    if part != "work":
-        await asyncio.to_thread(front.start)
-        _say(settings, front.port)
-    try:
-        await (stop.wait() if part == "front" else _work(services, slack, resume, stop))
-    finally:
-        await asyncio.to_thread(front.stop)
+    channel = SlackChannel(services, settings, seal, _nobody)
+    front = FrontThread(settings, services, seal, channel.front, (lambda: tell(STORED)) if piped else lambda: None)
+    await asyncio.to_thread(front.start)
+    if piped:
+        tell(READY + f" {_ways(settings, front.port)}".encode())
+        when_orphaned(lambda: loop.call_soon_threadsafe(stop.set))
+    else:
+        print(f"moim: Slack comes in over {_ways(settings, front.port)}", file=sys.stderr, flush=True)
+    await stop.wait()
+    await asyncio.to_thread(front.stop)
     return 0
 
 
-async def _work(services: Services, slack: SlackChannel, resume: Any, stop: asyncio.Event) -> None:
-    """Answer and deliver until ``stop``; what is being answered then is finished."""
-    from bot.upkeep import Upkeep
-
-    async def again(item: InboxItem) -> None:
-        await (slack.worker.resume(item) if item.channel == "slack" else resume(item))
-
+async def work(settings: Settings, services: Services, resume: Answer, front_options: list[str] | None) -> int:
+    """Answer and deliver; the front is started with ``front_options`` unless it runs elsewhere (None)."""
+    stop = _until_a_signal()
+    slack = SlackChannel(services, settings, open_seal(settings.secret_key, settings.home), resume)
     await slack.begin()
-    upkeep = Upkeep(services, again)
-    upkeep.start()
-    running = asyncio.create_task(slack.run())
-    stopped = asyncio.create_task(stop.wait())
+    front = FrontProcess(front_options or [], slack.worker.wake)
+    upkeep = Upkeep(services, _again(slack, resume))
+    parts = [asyncio.create_task(slack.run()), asyncio.create_task(stop.wait())]
     try:
-        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            running.result()
+        if front_options is not None:
+            ways = (await front.start()).partition(" ")[2]
+            print(f"moim: Slack comes in over {ways}", file=sys.stderr, flush=True)
+            parts.append(asyncio.create_task(front.watch()))
+        upkeep.start()
+        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in done:
+            part.result()
     finally:
+        await front.stop()
         upkeep.stop()
-        running.cancel()
-        stopped.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        for part in parts:
+            part.cancel()
+        await asyncio.gather(*parts, return_exceptions=True)
         await slack.worker.settle()
         await slack.sender.once()
+    return 0
 
 
-def _resume(services: Services, part: str) -> Any:
-    """The desk's `resume`; taking messages in alone needs no desk, nor the language model."""
-    if part == "front":
-        return None
+def _again(slack: SlackChannel, resume: Answer) -> Answer:
+    async def again(item: InboxItem) -> None:
+        await (slack.worker.resume(item) if item.channel == CHANNEL else resume(item))
+
+    return again
+
+
+async def _nobody(item: InboxItem) -> None:
+    raise RuntimeError(f"message {item.message_id} came to a process that answers none")
+
+
+def _until_a_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _resume(services: Services) -> Answer:
+    """The desk's `resume`."""
     from bot.channels.desk import Desk
-    from bot.cli.startup import trained_agent
 
-    return Desk(trained_agent(lambda line: print(line, file=sys.stderr)), services).resume
+    return Desk(_agent(), services).resume
+
+
+def _agent() -> Any:
+    """The model that there is, so that a start never waits for training; trained first where there is none."""
+    from bot.cli.startup import quiet, trained_agent
+    from bot.home import home
+    from bot.training import is_trained, model_path
+
+    quiet()
+    model = model_path(home())
+    if not model.exists():
+        return trained_agent(lambda line: print(line, file=sys.stderr))
+    if not is_trained(home()):
+        LOG.warning("the model was trained from other data or code than there is now: run `moim train`")
+    from bot.embedded import load_agent
+
+    return load_agent(model)
 
 
 def _changed(settings: Settings, args: argparse.Namespace) -> Settings:
@@ -114,7 +146,6 @@ def _changed(settings: Settings, args: argparse.Namespace) -> Settings:
     return replace(settings, serve_host=args.host or settings.serve_host, serve_port=port)
 
 
-def _say(settings: Settings, port: int) -> None:
+def _ways(settings: Settings, port: int) -> str:
     ways = [f"http://{settings.serve_host}:{port}/slack/events"] if port else []
-    ways += ["Socket Mode"] if settings.slack.app_token else []
-    print(f"moim: Slack comes in over {' and '.join(ways)}", file=sys.stderr, flush=True)
+    return " and ".join(ways + (["Socket Mode"] if settings.slack.app_token else []))

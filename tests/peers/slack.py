@@ -52,7 +52,7 @@ class SlackPeer:
 
     def channel(self, name: str = "general") -> str:
         """A channel's id."""
-        return next(c["id"] for c in self.bot.conversations_list()["channels"] if c["name"] == name)
+        return next(str(c["id"]) for c in self.bot.conversations_list()["channels"] if c["name"] == name)
 
     def gather(self, channel: str, users: Sequence[str]) -> None:
         """Make the assistant and people members of a channel."""

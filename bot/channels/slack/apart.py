@@ -83,7 +83,8 @@ class FrontThread:
         runner = web.AppRunner(routes(front.app, oauth_flow(slack, store, self._seal, client)), access_log=None)
         await runner.setup()
         open_things.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, self._settings.serve_host, self._settings.serve_port).start()
+        # the port is shared, so that a new process can listen before the old one has gone
+        await web.TCPSite(runner, self._settings.serve_host, self._settings.serve_port, reuse_port=True).start()
         self.port = int(runner.addresses[0][1])
 
     async def _connect(self, front: Front, open_things: AsyncExitStack) -> None:

@@ -49,7 +49,8 @@ class Board:
             await asyncio.to_thread(self._spend, key)
             text, blocks, round = await asyncio.to_thread(self.draw, key, reply, meeting.id)
             note = {"type": "context", "elements": [{"type": "mrkdwn", "text": escaped(said)}]}
-            await self._update(replace(posted, round=round), f"{text}\n{escaped(said)}", [*blocks, note])
+            drawn = replace(posted, round=round, sent_at=self._services.clock())
+            await self._update(drawn, f"{text}\n{escaped(said)}", [*blocks, note])
         else:
             await self._close(posted, reply, said, chosen)
 
@@ -63,7 +64,7 @@ class Board:
     def _over(self) -> list[tuple[Posted, Reply, int | None]]:
         found = []
         with self._services.store.reading() as tx:
-            for posted in tx.slack.open_messages():
+            for posted in tx.slack.outdated():
                 item = tx.outbox.find(posted.key)
                 meeting = tx.meetings.get(posted.meeting_id) if posted.meeting_id else None
                 if item is not None and (meeting is None or not _still_open(meeting, posted)):

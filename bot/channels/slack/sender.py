@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from itertools import groupby
 
@@ -28,7 +29,6 @@ from bot.channels.slack.status import Status, status_key
 
 LOG = logging.getLogger(__name__)
 POLL = 1.0  # seconds until the outbox is looked at without being woken
-REFRESH = 30.0  # seconds until messages are looked at whose offers may be over
 EVENT = "moim_reply"  # the type of our metadata
 AT_ONCE = 8  # conversations
 
@@ -56,21 +56,15 @@ class Sender:
 
     async def forever(self) -> None:
         """Deliver until cancelled."""
-        loop = asyncio.get_running_loop()
-        refreshed = loop.time()
         while True:
             try:
-                sent = await self.once()
-                if sent or loop.time() - refreshed > REFRESH:
-                    refreshed = loop.time()
-                    await self._board.refresh()
-                    await self._statuses.sweep()
+                await self.once()
+                await self._board.refresh()
+                await self._statuses.sweep()
             except Exception:
                 LOG.exception("delivering failed; it is tried again")
-            try:
+            with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), POLL)
-            except asyncio.TimeoutError:
-                continue
             self._woken.clear()
 
     async def once(self) -> int:

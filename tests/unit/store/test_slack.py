@@ -118,7 +118,7 @@ def test_nothing_is_kept_of_a_workspace_that_left(store):
         tx.slack.join("T1", "C1", "1.0", NOW)
         tx.slack.posted(Posted("key", "T1", "C1", "2.0", ORGANIZER, OPEN, NOW, meeting.id, 1))
         token = tx.slack.issue("pick", meeting.id, 1, "key", NOW, number=len(OFFERS))
-        assert tx.slack.at("C1", "2.0") == tx.slack.by_key("key") == tx.slack.open_messages()[0]
+        assert tx.slack.at("C1", "2.0") == tx.slack.by_key("key") == tx.slack.outdated()[0]
         tx.slack.forget("T1")
         assert tx.slack_workspaces.uninstall("T1")
         assert not tx.slack_workspaces.uninstall("T1")
