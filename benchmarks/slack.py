@@ -44,7 +44,7 @@ TEXTS = (
     "what's on my calendar tomorrow?",
 )
 RETRY_SECONDS = 1.0
-GIVE_UP = 60  # deliveries of one event
+GIVE_UP = 600  # deliveries of one event
 
 
 @dataclass
@@ -159,11 +159,11 @@ async def measure(args: argparse.Namespace, peer: SlackPeer, folder: Path) -> di
         sent = time.time() - began
         await until_answered(folder, args.wait)
         threads = [body["event"]["ts"] for body in bodies]
-        answers = {ts: sum(m["user"] == ids["moim"] for m in peer.messages(channel, ts)) for ts in threads}
+        said = {ts: [m["text"] for m in peer.messages(channel, ts) if m["user"] == ids["moim"]] for ts in threads}
     finally:
         process[0].terminate()
         process[0].wait(30)
-    per_event = Counter(answers.values())
+    per_event = Counter(len(texts) for texts in said.values())
     acks = sorted(load.acks)
     return {
         "events": args.events,
@@ -175,6 +175,7 @@ async def measure(args: argparse.Namespace, peer: SlackPeer, folder: Path) -> di
         "seconds_to_start": [round(s, 1) for s in started],
         "seconds_until_all_answered": round(time.time() - began, 1),
         "answers_in_thread_per_event": {str(n): count for n, count in sorted(per_event.items())},
+        "answered_more_than_once": [[text[:60] for text in texts] for texts in said.values() if len(texts) > 1][:5],
         **left(folder),
     }
 

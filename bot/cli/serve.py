@@ -7,6 +7,7 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -49,9 +50,8 @@ def run(args: argparse.Namespace) -> int:
     services = build(settings, open_store(settings))
     if args.part == "front":
         return asyncio.run(take_in(settings, services, piped=args.piped))
-    resume = _resume(services)
     options = ["--host", settings.serve_host, "--port", str(settings.serve_port)]
-    return asyncio.run(work(settings, services, resume, None if args.part == "work" else options))
+    return asyncio.run(work(settings, services, _resume, None if args.part == "work" else options))
 
 
 async def take_in(settings: Settings, services: Services, *, piped: bool = False) -> int:
@@ -71,31 +71,41 @@ async def take_in(settings: Settings, services: Services, *, piped: bool = False
     return 0
 
 
-async def work(settings: Settings, services: Services, resume: Answer, front_options: list[str] | None) -> int:
-    """Answer and deliver; the front is started with ``front_options`` unless it runs elsewhere (None)."""
-    stop = _until_a_signal()
-    slack = SlackChannel(services, settings, open_seal(settings.secret_key, settings.home), resume)
-    await slack.begin()
-    front = FrontProcess(front_options or [], slack.worker.wake)
-    upkeep = Upkeep(services, _again(slack, resume))
-    parts = [asyncio.create_task(slack.run()), asyncio.create_task(stop.wait())]
+async def work(
+    settings: Settings, services: Services, desk: Callable[[Services], Answer], front_options: list[str] | None
+) -> int:
+    """Answer and deliver; the front is started with ``front_options`` unless it runs elsewhere (None).
+
+    ``desk`` loads what answers, which takes long: meanwhile messages come in already.
+    """
+    stop, woken = _until_a_signal(), asyncio.Event()
+    front = FrontProcess(front_options or [], woken.set)
+    parts: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait())]
     try:
         if front_options is not None:
             ways = (await front.start()).partition(" ")[2]
             print(f"moim: Slack comes in over {ways}", file=sys.stderr, flush=True)
             parts.append(asyncio.create_task(front.watch()))
+        resume = await asyncio.to_thread(desk, services)
+        slack = SlackChannel(services, settings, open_seal(settings.secret_key, settings.home), resume, woken=woken)
+        await slack.begin()
+        upkeep = Upkeep(services, _again(slack, resume))
+        parts.append(asyncio.create_task(slack.run()))
         upkeep.start()
+        print("moim: ready", file=sys.stderr, flush=True)
         done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        upkeep.stop()
+        await front.stop()
+        parts[-1].cancel()
+        await slack.worker.settle()
+        await slack.sender.once()
         for part in done:
             part.result()
     finally:
         await front.stop()
-        upkeep.stop()
         for part in parts:
             part.cancel()
         await asyncio.gather(*parts, return_exceptions=True)
-        await slack.worker.settle()
-        await slack.sender.once()
     return 0
 
 

@@ -214,3 +214,24 @@ def test_a_long_work_is_announced_and_its_announcement_replaced(office, slow):
     assert [plain(m) for m in during] == ["캘린더 2개를 확인하고 있어요 …"]
     assert [m["ts"] for m in after] == [during[0]["ts"]]
     assert len(buttons(after[0])) == 3
+
+
+def test_an_announcement_that_no_answer_replaces_is_taken_away(office):
+    from actions.store.slack_messages import STATUS, Posted
+
+    async def work():
+        asked = ask(office)
+        await office.take(asked)
+        await office.work()
+        ts = asked["event"]["ts"]
+        left = office.peer.bot.chat_postMessage(channel=office.channel_id, thread_ts=ts, text="잠시만요 …")["ts"]
+        key = f"status:{office.team}:{office.channel_id}:{ts}"
+        with office.store.transaction() as tx:
+            tx.slack.posted(Posted(key, office.team, office.channel_id, left, SEOYEON, STATUS, office.now))
+        before = len(office.thread(ts))
+        channel = office.channel()
+        await channel.begin()
+        await channel.sender._statuses.sweep()
+        return before, len(office.thread(ts))
+
+    assert asyncio.run(work()) == (2, 1)

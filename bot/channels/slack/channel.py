@@ -40,6 +40,7 @@ class SlackChannel:
         *,
         patience: float = PATIENCE,
         told: Callable[[OutboxItem], object] = lambda _: None,
+        woken: asyncio.Event | None = None,
     ) -> None:
         self._services = services
         self._settings = settings
@@ -49,7 +50,7 @@ class SlackChannel:
         board, status = Board(services, posts), Status(services, posts, patience)
         self.sender = Sender(services, posts, board, status, told)
         identity = self._identity(self.workspaces)
-        self.worker = Worker(services, answer, self.workspaces, identity, status, board, self.sender.wake)
+        self.worker = Worker(services, answer, self.workspaces, identity, status, board, self.sender.wake, woken)
 
     async def front(self, stored: Callable[[], None]) -> Front:
         """A front for the running event loop; ``stored`` is called there whenever something came in."""

@@ -96,7 +96,7 @@ class Posts:
     async def remove(self, spot: Spot, ts: str) -> None:
         """Take one of our messages away."""
         web = await self.web(spot.team_id)
-        await web.chat_delete(channel=spot.channel_id, ts=ts)
+        await web.api_call("chat.delete", data={"channel": spot.channel_id, "ts": ts})
 
     async def _opened(self, team: str, user_id: str) -> str:
         key = (team, user_id)

@@ -19,7 +19,7 @@ from bot.channels.slack.blocks import escaped
 from bot.channels.slack.events import PRESS
 from bot.channels.slack.markup import mentioned
 from bot.channels.slack.places import CHANNEL, place_of
-from bot.channels.slack.posting import Posts, Spot, Undeliverable, code_of
+from bot.channels.slack.posting import Posts, Spot, Undeliverable, asked_to_wait, code_of
 from bot.channels.slack.workspaces import NotInstalled
 
 LOG = logging.getLogger(__name__)
@@ -52,8 +52,12 @@ class Status:
     async def sweep(self) -> None:
         """Take away what stands though its message is answered and the answer is not on its way."""
         for posted in await asyncio.to_thread(self._left_over):
-            with suppress(*_FAILURES):
+            try:
                 await self._posts.remove(Spot(posted.team_id, posted.channel_id), posted.ts)
+            except _FAILURES as error:
+                LOG.warning("status %s in %s was not taken away: %s", posted.ts, posted.channel_id, code_of(error))
+                if asked_to_wait(error):
+                    continue
             await asyncio.to_thread(self._drop, posted.key)
 
     async def _later(self, message: IncomingMessage) -> None:

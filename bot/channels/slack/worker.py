@@ -49,6 +49,7 @@ class Worker:
         status: Status,
         board: Board,
         answered: Callable[[], None],
+        woken: asyncio.Event | None = None,
     ) -> None:
         self._services = services
         self._answer = answer
@@ -58,7 +59,7 @@ class Worker:
         self._board = board
         self._presses = Presses(services)
         self._answered = answered
-        self._woken = asyncio.Event()
+        self._woken = woken or asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
         self._turns: dict[str, asyncio.Task[None]] = {}
 
