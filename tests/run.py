@@ -55,7 +55,7 @@ STAGES = (
     Stage("data", (("python", "-m", "tests.rasa_stages", "data"),), r"^passed: (\d+)", 5),
     Stage("nlu", (("python", "-m", "tests.rasa_stages", "nlu"),), r"^passed: (\d+)", 10),
     Stage("conversations", (("python", "-m", "tests.rasa_stages", "conversations"),), r"^passed: (\d+)", 10),
-    Stage("scenarios", (("python", "-m", "tests.scenarios"),), r'^{"scenarios": \d+, "passed": (\d+)', 20),
+    Stage("scenarios", (("python", "-m", "tests.scenarios"),), r'^{"scenarios": \d+, "passed": (\d+)', 30),
     Stage("end-to-end", (("pytest", "tests/end_to_end"),), PYTEST, 15),
 )
 
