@@ -25,7 +25,7 @@ from bot.nlu.reading import Reading
 EMBEDDING_SCALE = 4.0
 DENSE_SHARE = 0.35
 # a message that is not meant for the assistant is answered better by "I did not understand" than by an action
-OUT_OF_SCOPE_BIAS = 0.35
+OUT_OF_SCOPE_BIAS = 0.3
 NETWORKS, HIDDEN, EPOCHS = 2, 192, 10
 REGULARISATION = 6.0
 # a topic has far fewer examples than the rest of its intent
