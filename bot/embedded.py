@@ -17,6 +17,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 ACTIONS = "actions.journeys"
+RASAS_CHECK = RemoteAction._validate_action_result  # what `load_agent` puts a prepared one in the place of
 
 
 class EmbeddedActionEndpoint(EndpointConfig):  # type: ignore[misc]
