@@ -106,12 +106,12 @@ class Front:
         )
 
     async def _event(self, body: Json, context: Mapping[str, Any]) -> None:
-        if await asyncio.to_thread(self._intake.event, body, str(context.get("bot_user_id") or "")):
+        if await self._intake.event(body, str(context.get("bot_user_id") or "")):
             self._stored()
 
     async def _home_opened(self, body: Json) -> None:
         event = body.get("event") or {}
-        if event.get("tab", "home") == "home" and await asyncio.to_thread(self._intake.seen, body):
+        if event.get("tab", "home") == "home" and await self._intake.seen(body):
             self._later(self._show_home(team_of(body), str(event.get("user") or "")))
 
     async def _sent_away(self, body: Json) -> None:
@@ -127,7 +127,7 @@ class Front:
         if not text:
             await ack(say("slack_command_help", language))
             return
-        if await asyncio.to_thread(self._intake.command, body, text):
+        if await self._intake.command(body, text):
             self._stored()
         direct = str(body.get("channel_id") or "").startswith("D")
         await (ack() if direct else ack(say("slack_in_dm", language)))
@@ -149,12 +149,12 @@ class Front:
         if wrong:
             await ack(response_action="errors", errors=wrong)
             return
-        if await asyncio.to_thread(self._intake.form, body, form):
+        if await self._intake.form(body, form):
             self._stored()
         await ack()
 
     async def _press(self, body: Json, action: Json, ack: Ack) -> None:
-        if await asyncio.to_thread(self._intake.press, body, action):
+        if await self._intake.press(body, action):
             self._stored()
         await ack()
 

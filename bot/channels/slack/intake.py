@@ -7,7 +7,7 @@ afterwards by `bot.channels.slack.worker`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from actions.messages import IncomingMessage
 from actions.services import Services
 from actions.store.store import Transaction
+from bot.channels.slack.batch import Batch
 from bot.channels.slack.blocks import token_of
 from bot.channels.slack.events import (
     COMMAND,
@@ -32,33 +33,47 @@ from bot.channels.slack.places import CHANNEL, Place
 from bot.channels.slack.views import Form
 
 Json = Mapping[str, Any]
+REMEMBERED = 2_000  # events
 
 
 class Intake:
-    """Stores payloads; every method returns True when there is something new to work on."""
+    """Stores payloads; every method returns True when there is something new to work on, which then is on the disk."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._batch = Batch(services.store)
+        self._latest: dict[str, None] = {}  # events that are stored, so that most repetitions need no database
 
-    def event(self, body: Json, bot_user_id: str) -> bool:
+    async def event(self, body: Json, bot_user_id: str) -> bool:
         """A ``message`` or ``app_mention`` event: written, edited or deleted."""
-        with self._services.store.transaction() as tx:
-            if not tx.slack.new_event(str(body.get("event_id") or ""), self._now()):
-                return False
-            if gone := deleted(body):
-                self._forget(tx, gone)
-                return False
-            if new := edited(body, bot_user_id):
-                return self._edited(tx, *new)
-            said = heard(body, bot_user_id)
-            return said is not None and self._written(tx, said)
+        return await self._once(body, lambda tx: self._said(tx, body, bot_user_id))
 
-    def seen(self, body: Json) -> bool:
+    async def seen(self, body: Json) -> bool:
         """Any other event; True the first time it is delivered."""
-        with self._services.store.transaction() as tx:
-            return tx.slack.new_event(str(body.get("event_id") or ""), self._now())
+        return await self._once(body, lambda _: True)
 
-    def press(self, body: Json, action: Json) -> bool:
+    async def _once(self, body: Json, work: Callable[[Transaction], bool]) -> bool:
+        name = str(body.get("event_id") or "")
+        if not name:
+            return await self._batch.run(work)
+        if name in self._latest:
+            return False
+        new = await self._batch.run(lambda tx: tx.slack.new_event(name, self._now()) and work(tx))
+        self._latest[name] = None
+        if len(self._latest) > REMEMBERED:
+            del self._latest[next(iter(self._latest))]
+        return new
+
+    def _said(self, tx: Transaction, body: Json, bot_user_id: str) -> bool:
+        if gone := deleted(body):
+            self._forget(tx, gone)
+            return False
+        if new := edited(body, bot_user_id):
+            return self._edited(tx, *new)
+        said = heard(body, bot_user_id)
+        return said is not None and self._written(tx, said)
+
+    async def press(self, body: Json, action: Json) -> bool:
         """Somebody pressed a button or picked a time under an offer."""
         user, container = body.get("user") or {}, body.get("container") or {}
         message = body.get("message") or {}
@@ -71,20 +86,20 @@ class Intake:
             place = Place(user_id=str(user.get("id") or ""), thread_ts=thread)
         at = str(action.get("action_ts") or "0")
         name = f"press:{headers['token']}:{user.get('id')}:{at}"
-        return self._store(name, place.name, str(user.get("id") or ""), "", headers)
+        return await self._store(name, place.name, str(user.get("id") or ""), "", headers)
 
-    def form(self, body: Json, form: Form) -> bool:
+    async def form(self, body: Json, form: Form) -> bool:
         """Somebody sent the form."""
         user = str((body.get("user") or {}).get("id") or "")
         headers = {"slack": FORM, "team": team_of(body), "addressed": "yes"}
         headers["form"] = json.dumps(asdict(form), ensure_ascii=False)
-        return self._store(f"form:{(body.get('view') or {}).get('id')}", form.carried or user, user, "", headers)
+        return await self._store(f"form:{(body.get('view') or {}).get('id')}", form.carried or user, user, "", headers)
 
-    def command(self, body: Json, text: str) -> bool:
+    async def command(self, body: Json, text: str) -> bool:
         """Somebody typed the slash command; it is answered in their direct messages, as others do not see it."""
         user = str(body.get("user_id") or "")
         headers = {"slack": COMMAND, "team": team_of(body), "addressed": "yes"}
-        return self._store(f"command:{body.get('trigger_id')}", user, user, text, headers)
+        return await self._store(f"command:{body.get('trigger_id')}", user, user, text, headers)
 
     def _written(self, tx: Transaction, said: Heard) -> bool:
         place = said.place
@@ -115,10 +130,9 @@ class Intake:
                 tx.inbox.rewrite(replace(item.message, text="", subject="", mentions=()))
                 tx.inbox.done(CHANNEL, item.message_id, "deleted", self._now())
 
-    def _store(self, name: str, conversation: str, user: str, text: str, headers: dict[str, str]) -> bool:
+    async def _store(self, name: str, conversation: str, user: str, text: str, headers: dict[str, str]) -> bool:
         message = IncomingMessage(name, CHANNEL, conversation, user, text, self._now(), headers=headers)
-        with self._services.store.transaction() as tx:
-            return tx.inbox.enqueue(message, self._now())
+        return await self._batch.run(lambda tx: tx.inbox.enqueue(message, self._now()))
 
     def _now(self) -> datetime:
         return self._services.clock()
