@@ -15,6 +15,7 @@ from actions.core.meeting import FINAL, STANDING, Meeting, State
 from actions.core.meeting_invariants import inconsistencies
 from actions.core.meeting_json import from_json, to_json
 from actions.store.errors import Stale
+from actions.store.following import follow
 from actions.store.sql import replace_rows
 from actions.store.tables import meeting, meeting_attendee, proposal_slot
 from calendar_adapters.types import Interval
@@ -35,7 +36,7 @@ class Meetings:
         return next(iter(self._read(meeting.c.uid == uid)), None)
 
     def save(self, value: Meeting) -> Meeting:
-        """Write the meeting; returns it with its new version (version 0 is new).
+        """Write the meeting, and date the reminders before it; returns it with its new version (version 0 is new).
 
         Raises:
             Stale: it was saved by somebody else since it was read.
@@ -46,6 +47,7 @@ class Meetings:
         saved = replace(value, version=value.version + 1)
         self._write(saved)
         self._index(saved)
+        follow(self._connection, saved)
         return saved
 
     def discard(self, meeting_id: str) -> None:

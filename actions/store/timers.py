@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +62,21 @@ class Timers:
         """A person's timers (own reminders) that have not fired."""
         where = sa.and_(timer.c.person == address.lower(), timer.c.fired_at.is_(None))
         return self._read(where if kind is None else sa.and_(where, timer.c.kind == kind), None)
+
+    def of_people(self, addresses: Collection[str], kind: str) -> list[Timer]:
+        """The timers of one kind of these people that have not fired."""
+        mine = timer.c.person.in_([a.lower() for a in addresses])
+        return self._read(sa.and_(timer.c.fired_at.is_(None), timer.c.kind == kind, mine), None)
+
+    def waiting(self, kind: str) -> list[Timer]:
+        """All timers of one kind that have not fired."""
+        return self._read(sa.and_(timer.c.fired_at.is_(None), timer.c.kind == kind), None)
+
+    def redate(self, value: Timer) -> bool:
+        """Set a timer's time and payload anew; False when it has fired meanwhile, or is gone."""
+        mine = sa.and_(timer.c.key == value.key, timer.c.fired_at.is_(None))
+        new = sa.update(timer).where(mine).values(due_at=value.due_at, payload=value.payload)
+        return self._connection.execute(new).rowcount == 1
 
     def cancel(self, *, key: str | None = None, meeting_id: str | None = None, kind: str | None = None) -> int:
         """Delete timers that have not fired, by key or by meeting (and kind); returns how many."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from actions.core.meeting import Meeting, State
-from actions.reminders import fire_due
+from actions.reminders import fire_due, follow_calendars
 from actions.services import Services
 from actions.store.errors import Stale
 from actions.store.records import InboxItem, Timer
@@ -82,6 +82,7 @@ def compare(services: Services, now: datetime, done: Done | None = None) -> Done
     if not _turn(services, "reconcile", now, RECONCILE_EVERY):
         return done
     count = reconcile.reconcile(services, now).count
+    follow_calendars(services, now)
     orphans = sweep(services, now - GRACE) if _turn(services, "orphans", now, SWEEP_EVERY) else 0
     return replace(
         done,
