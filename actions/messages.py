@@ -30,6 +30,11 @@ class IncomingMessage:
     mentions: tuple[tuple[int, int, str], ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def overheard(self) -> bool:
+        """True for what people say in a thread the assistant reads along in, without a mention of it."""
+        return "slack" in self.headers and self.headers.get("addressed") == ""
+
 
 @dataclass(frozen=True)
 class Reply:

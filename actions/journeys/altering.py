@@ -14,13 +14,13 @@ from actions.core.meeting import Meeting, Participant, Slot
 from actions.core.people import Person
 from actions.errors import MendableError
 from actions.journeys import deeds, notices
+from actions.journeys.calendar_items import Item
 from actions.journeys.facts import company, title_of
 from actions.journeys.mend import not_written
 from actions.journeys.naming import named_in
 from actions.journeys.offering import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Turn, answer
-from actions.journeys.which import Item
 from actions.messages import Reply
 from actions.texts.voice import Voice
 from calendar_adapters.types import Role
@@ -35,7 +35,11 @@ ADDING = re.compile(
 _TOO = re.compile(
     r"[가-힣]도(?:\s|$)|여기|거기|[이그] ?(?:회의|미팅|일정)|\btoo\b|\balso\b|as well|\bit\b|\bthis\b|\bthere\b", re.I
 )
-DROPPING = re.compile(r"빼(?:고|줘|주|\s)|빼$|제외|\bremove\b|\bdrop\b|uninvite|without|take \w+ off", re.I)
+DROPPING = re.compile(
+    r"빼(?:고|줘|주|자|도|드|\s)|빼$|제외|빠져도|빠지(?:게|셔도)|\bremove\b|\bdrop\b|uninvite|without|"
+    r"\b(?:take|leave|keep)\b(?=.*\b(?:off|out)\b)",
+    re.I,
+)
 OPTIONAL = re.compile(r"선택|옵션|옵셔널|안 ?(?:와|오셔|들어와|참석해)도|optional|not required", re.I)
 _TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
 _PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b", re.I)

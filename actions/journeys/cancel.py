@@ -11,13 +11,13 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.errors import MendableError
 from actions.journeys import notices, which
+from actions.journeys.calendar_items import Item
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
 from actions.journeys.offering import Scene
 from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
-from actions.journeys.which import Item
 from actions.messages import Reply
 from actions.services import Services
 from calendar_adapters.errors import CalendarError

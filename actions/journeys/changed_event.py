@@ -9,11 +9,11 @@ from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys import which
 from actions.journeys.altering import ADDING, DROPPING, OPTIONAL, RESIZE, without_new
 from actions.journeys.amounts import amount_of, shift_of
+from actions.journeys.calendar_items import Item, at_hand
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import day_said
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.turn import Outcome, Turn, answer
-from actions.journeys.which import Item
 from actions.services import Services
 from calendar_adapters.types import Interval
 
@@ -58,7 +58,7 @@ def find(turn: Turn, services: Services, action: str) -> tuple[Item | Outcome, l
         return timed[0], moments[1:]
     found = timed or named
     if not found and not moments and not _names(turn) and (shift_of(turn.text) or RESIZE.search(turn.text)):
-        found = which.at_hand(turn, services)
+        found = at_hand(turn, services)
         if len(found) == 1:
             return found[0], []
     if not found:

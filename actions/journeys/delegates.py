@@ -22,7 +22,9 @@ _LIST = re.compile(
 )
 _WITHDRAW = re.compile(
     r"이제\s*(?:안|그만|못|아니)|더\s*이상|그만|취소|해제|빼\s*(?:줘|주)|철회|지워|없애|(?:하지|잡지|못하)\s*(?:마|말|게)|안\s*(?:돼|되|잡)|"
-    r"no longer|any ?more|not? (?:to )?(?:book|manage|act)|stop|remove|withdraw|revoke|cancel|take back|"
+    r"(?:지\s*않|안\s*[가-힣]{1,6}?)(?:아|어|으셔|셔|해|여)?도\s*(?:돼|되|됩|괜찮)|[가-힣]\s*필요(?:는|가)?\s*없|"
+    r"no longer|any ?more|not? (?:to )?(?:book|manage|act)|no need|(?:needn'?t|need not|doesn'?t|does not) |"
+    r"stop|remove|withdraw|revoke|cancel|take back|"
     r"(?:can'?t|cannot|may not|shouldn'?t|mustn'?t|don'?t let|do not let|isn'?t|not) ",
     re.I,
 )

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING, Meeting
 from actions.core.people import Person
-from actions.journeys import acting
+from actions.journeys import acting, owner
 from actions.journeys.asked import own_question, questions_after
 from actions.journeys.people_words import name_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer, reply
@@ -75,14 +75,16 @@ def limited(action: str, turn: Turn, services: Services) -> str | Outcome:
 
 def _in_whose_name(action: str, turn: Turn, services: Services) -> str | Outcome:
     """The action, where the sender speaks for himself; what comes of it, where he speaks for somebody else."""
-    person = acting.principal(turn, services, action)
-    if person is None:
-        return action
-    if not acting.may(turn, person):
-        return acting.refused(turn, person)
     from actions.journeys.play import JOURNEYS
 
+    person = acting.principal(turn, services, action)
+    if person is not None and not acting.may(turn, person):
+        return acting.refused(turn, person)
+    if person is None and action not in owner.CHANGES:
+        return action
     step = import_module(f"actions.journeys.{JOURNEYS[action]}").step
+    if person is None:
+        return owner.step(turn, services, step) or action
     return acting.act(turn, services, person, step)
 
 

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from actions.core.meeting import STANDING, Meeting, State
+from actions.core.people import Person
 from actions.errors import MendableError
-from actions.journeys import leave_chair, leave_steps, which
+from actions.journeys import joining, leave_chair, leave_steps, which
+from actions.journeys.altering import DROPPING
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import doubtful, fits, no, number_of, yes
 from actions.journeys.facts import purpose_words, title_of
+from actions.journeys.naming import named_in
 from actions.journeys.offering import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 
 ACTION = "topic_leave"
+_OF_ONESELF = re.compile(
+    r"\b(?:me|myself)\b|\bi(?:'m| am| can'?t| cannot| won'?t)\b|"
+    r"(?<![가-힣])(?:저|전|난|나|제가|내가|저는|나는|저도|나도|저를|나를)(?![가-힣])",
+    re.I,
+)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
     """Find the meeting and go, or ask what is to become of it."""
     if turn.question == "leave" and turn.pending is not None and not turn.first("topic"):
         return _went_on(turn, services)
+    if of_another(turn, services):
+        return _taken_out(turn, services)
     found = _meant(turn, services)
     if not found:
         return answer(turn, not_found(turn, services), pending=turn.pending)
     if len(found) > 1:
         return _which(turn, found)
     return go(Scene(turn, services, found[0]))
+
+
+def of_another(turn: Turn, services: Services) -> bool:
+    """True where somebody else is not to come ("leave Sam out of it"): that edits the meeting."""
+    if not DROPPING.search(turn.text) or _OF_ONESELF.search(turn.text):
+        return False
+    with services.store.reading() as tx:
+        talked = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+        people = [Person(p.address, p.name) for p in talked.others] if talked else []
+        hits = named_in(DROPPING.sub(" ", turn.text), [*tx.people.all(), *people])
+    return any(p.address != turn.speaker.address for hit in hits for p in hit.people)
+
+
+def _taken_out(turn: Turn, services: Services) -> Outcome:
+    """Out of what is still sought, or out of a meeting that stands."""
+    with services.store.reading() as tx:
+        talked = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if talked is not None and joining.joining(turn, services, talked):
+        return joining.step(turn, services, talked)
+    changed: Outcome = import_module("actions.journeys.reschedule").step(turn, services)
+    return changed
 
 
 def go(scene: Scene) -> Outcome:

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from actions import travel
 from actions.journeys import which
+from actions.journeys.calendar_items import Item, next_items
 from actions.journeys.facts import title_of
 from actions.journeys.travel import MINUTES
 from actions.journeys.turn import Outcome, Pending, Turn, answer
-from actions.journeys.which import Item
 from actions.services import Services
 
 _PLAIN = frozenset(
@@ -36,7 +36,7 @@ def step(turn: Turn, services: Services) -> Outcome:
 
 def placed(turn: Turn, services: Services) -> Item | None:
     """The event that is meant; where none is named, the next one that has a place, else the next one."""
-    ahead = [i for i in which.next_items(turn, services) if i.start > turn.now]
+    ahead = [i for i in next_items(turn, services) if i.start > turn.now]
     if title_of(turn) or turn.moments() or turn.values("attendee"):
         meant = [i for i in which.meant(turn, services) if i.start > turn.now]
         return next((i for i in meant if place_of(i)), meant[0] if meant else None)

@@ -16,13 +16,13 @@ from actions.core.times.types import Kind
 from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
 from actions.journeys import which, why_day
+from actions.journeys.calendar_items import Item
 from actions.journeys.cancel import not_found
 from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import Scene, look
 from actions.journeys.turn import Outcome, Turn, answer
-from actions.journeys.which import Item
 from actions.offers import Search
 from actions.services import Services
 from calendar_adapters.errors import CalendarError

@@ -9,6 +9,7 @@ from actions import travel
 from actions.core.times.types import Kind
 from actions.errors import MendableError
 from actions.journeys import leave_at, which
+from actions.journeys.calendar_items import next_items
 from actions.journeys.amounts import amount_of, lead_of
 from actions.journeys.facts import title_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer
@@ -64,7 +65,7 @@ def _before_event(turn: Turn, services: Services, lead: timedelta) -> Outcome:
     when = [t for t in turn.moments() if amount_of(t.text) is None]
     found = which.meant(turn, services, times=when)
     if not found and not title_of(turn):
-        found = which.next_items(turn, services)
+        found = next_items(turn, services)
     if not found:
         raise MendableError("event_not_found")
     item = found[0]

@@ -25,6 +25,7 @@ from actions.journeys.altering import (
     words,
 )
 from actions.journeys.amounts import shift_of
+from actions.journeys.calendar_items import Item, at
 from actions.journeys.changed_event import assumed, find, is_of, unnamed
 from actions.journeys.choices import day_said, no, yes
 from actions.journeys.facts import title_of
@@ -34,7 +35,6 @@ from actions.journeys.ranges import start_and_length
 from actions.journeys.saying import only_outside_hours, why_not_lines
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
-from actions.journeys.which import Item
 from actions.services import Services
 from calendar_adapters.errors import CalendarError
 
@@ -77,7 +77,7 @@ def _said_then(scene: Scene) -> Outcome:
     assert meeting.booked is not None
     kept = turn.pending.details
     start = datetime.fromisoformat(kept["start"]) if kept.get("start") else meeting.booked.start
-    item = which.at(turn, scene.services, meeting.uid, start)
+    item = at(turn, scene.services, meeting.uid, start)
     if turn.question == "new_length" and item is not None:
         return length(scene, item, grow=bool(kept.get("grow")))
     shift = shift_of(turn.text)

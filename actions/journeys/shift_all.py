@@ -17,9 +17,9 @@ from actions.errors import MendableError
 from actions.events import event_of, one_of
 from actions.journeys import notices, which
 from actions.journeys.amounts import amount_of, shift_of
+from actions.journeys.calendar_items import Item
 from actions.journeys.mend import mended, not_written, unreadable
 from actions.journeys.turn import Outcome, Pending, Turn, answer
-from actions.journeys.which import Item
 from actions.messages import Reply
 from actions.services import Services
 from actions.upkeep import seen

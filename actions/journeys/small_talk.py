@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.core import meeting_steps as steps
 from actions.journeys import pending
+from actions.journeys.asked import OFFER
 from actions.journeys.choices import remark
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
@@ -19,6 +20,8 @@ _KEYS = {
 
 def step(turn: Turn, services: Services) -> Outcome:
     """Answer and leave everything as it is; what was asked stays asked. A no to a question drops the request."""
+    if _among_people(turn, services):
+        return Outcome(pending=turn.pending, apart=True)
     left = turn.intent == "deny" and turn.question and turn.question != "offer"
     if left or pending.leaves(turn):
         return _dropped(turn, services)
@@ -28,6 +31,21 @@ def step(turn: Turn, services: Services) -> Outcome:
             return answer(turn, turn.voice.say(key), pending=turn.pending)
     text = turn.voice.say(_KEYS.get(turn.intent, "out_of_scope"))
     return answer(turn, text, pending=turn.pending)
+
+
+def _among_people(turn: Turn, services: Services) -> bool:
+    """True for what somebody says to the others of a thread: the assistant is not mentioned, has asked the speaker
+    nothing and arranges nothing for the speaker there. Such words stay unanswered."""
+    asks = turn.question and turn.question != OFFER
+    if not turn.message.overheard or asks or turn.intent == "help":
+        return False
+    me = turn.speaker.address
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is None:
+        return turn.message.sender not in turn.memory.get("spoken", {})
+    offered = meeting.open_proposal is not None and me in meeting.open_proposal.to
+    return not offered and not meeting.may_manage(me)
 
 
 def _dropped(turn: Turn, services: Services) -> Outcome:

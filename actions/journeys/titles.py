@@ -7,7 +7,8 @@ import re
 from actions.journeys.turn import Turn
 
 MOST = 3  # words taken before the kind of meeting
-_KINDS = re.compile(
+# words for a kind of meeting
+KINDS = re.compile(
     r"회의|미팅|면담|인터뷰|면접|(?:콜|통화)(?![가-힣]{2})|리뷰|싱크|스탠드업|워크숍|킥오프|회고|발표|교육|점검|정리|논의|상담|데모|"
     r"\b(?:meeting|call|sync|interview|review|stand-?up|huddle|catch-?up|workshop|kick-?off|retro(?:spective)?|"
     r"demo|training|"
@@ -53,7 +54,7 @@ _PLAIN_SUBJECT = re.compile(
 
 def is_bare_kind(words: str) -> bool:
     """True for a word that says only what sort of meeting it is ("call", "회의")."""
-    return _KINDS.fullmatch(words.strip()) is not None
+    return KINDS.fullmatch(words.strip()) is not None
 
 
 def subject_title(turn: Turn) -> str:
@@ -94,7 +95,7 @@ def _kind_span(turn: Turn, purpose: str) -> tuple[int, int] | None:
     if purpose and purpose in turn.text:
         start = turn.text.index(purpose)
         return start, start + len(purpose)
-    found = _KINDS.search(_blanked(turn))
+    found = KINDS.search(_blanked(turn))
     return found.span() if found else None
 
 

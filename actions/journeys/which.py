@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from actions.core.meeting import STANDING, Meeting, Participant, Slot
+from actions.core.meeting import Meeting, Participant, Slot
 from actions.core.purpose import detect
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.errors import MendableError
 from actions.events import meeting_of
+from actions.journeys.calendar_items import AHEAD, Item, items, title_shown
 from actions.journeys.choices import fits, number_of
 from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.turn import Entity, Outcome, Pending, Turn, answer
 from actions.services import Services
 from actions.store.store import new_id
 from calendar_adapters.errors import NotFound
-from calendar_adapters.types import UTC, Event, Interval
+from calendar_adapters.types import Event, Interval
 
-AHEAD = timedelta(days=60)
 ASKED_AT_MOST = 6
 _NEXT = re.compile(
     r"다음 ?(?:회의|미팅|일정|약속)|next (?:meeting|event|call|appointment|thing)|what'?s next|coming up next", re.I
@@ -30,54 +29,6 @@ _NEXT = re.compile(
 BARE = frozenset(
     {"회의", "미팅", "일정", "약속", "meeting", "event", "the meeting", "my meeting", "appointment", "calendar"}
 )
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something that stands in the sender's calendar: an instance of an event, with our meeting if it is ours."""
-
-    uid: str
-    title: str
-    start: datetime
-    end: datetime
-    event: Event | None = None
-    meeting: Meeting | None = None
-
-    @property
-    def interval(self) -> Interval:
-        """When it is."""
-        return Interval(self.start, self.end)
-
-    @property
-    def recurring(self) -> bool:
-        """True for one instance of a series."""
-        return bool(self.event and (self.event.recurrence_id is not None or self.event.rrule))
-
-    @property
-    def instance(self) -> datetime:
-        """Which one of its series: the start it had before it was moved by itself."""
-        original = self.event.recurrence_id if self.event else None
-        return original if isinstance(original, datetime) else self.start
-
-
-def items(turn: Turn, services: Services, window: Interval) -> list[Item]:
-    """Everything with a clock time in the sender's calendar in ``window``, by start.
-
-    Raises CalendarError when a calendar cannot be read.
-    """
-    found: dict[tuple[str, datetime], Item] = {}
-    with services.store.reading() as tx:
-        ours = {m.uid: m for m in tx.meetings.of_person(turn.speaker.address, states=STANDING)}
-    for event in services.calendars.events(turn.speaker.address, window):
-        if isinstance(event.start, datetime) and isinstance(event.end, datetime) and event.end > event.start:
-            item = Item(event.uid, event.summary, event.start, event.end, event, ours.get(event.uid))
-            found[(event.uid, event.start.astimezone(UTC))] = item
-    known = {uid for uid, _ in found}
-    for meeting in ours.values():
-        slot = meeting.booked
-        if slot and meeting.uid not in known and slot.interval.overlaps(window):
-            found[(meeting.uid, slot.start)] = Item(meeting.uid, meeting.title, slot.start, slot.end, None, meeting)
-    return sorted(found.values(), key=lambda i: i.start)
 
 
 def meant(
@@ -148,21 +99,6 @@ def as_asked(turn: Turn) -> Turn:
     return replace(turn, message=message, intent=str(earlier["intent"]), entities=entities, times=times)
 
 
-def at(turn: Turn, services: Services, uid: str, start: datetime) -> Item | None:
-    """The item of that UID that stands at ``start``, or None."""
-    around = items(turn, services, Interval(start, start + timedelta(minutes=1)))
-    return next((i for i in around if (i.uid, i.start) == (uid, start)), None)
-
-
-def at_hand(turn: Turn, services: Services) -> list[Item]:
-    """What the sender can mean without naming it: what is on now, else what is still to come today, by start."""
-    zone = ZoneInfo(turn.zone)
-    midnight = turn.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    today = items(turn, services, Interval(turn.now, midnight))
-    running = [i for i in today if i.start <= turn.now]
-    return running or today
-
-
 def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
     """The item as a meeting of ours; an event that stands in the calendar only becomes one (not saved yet).
 
@@ -186,11 +122,6 @@ def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
     return meeting_of(event, Participant(me.address, me.name), new_id(), turn.now, event.tzid or turn.zone)
 
 
-def title_shown(item: Item, turn: Turn) -> str:
-    """An event's title for its owner."""
-    return item.title or turn.voice.say("busy_title")
-
-
 def _master(services: Services, address: str, event: Event) -> Event:
     for calendar in services.calendars.of(address):
         try:
@@ -209,7 +140,7 @@ def _by_name(turn: Turn, services: Services, everything: Sequence[Item], people:
     if not words and not addresses:
         return _named_in_text(turn, everything)
     titled = [i for i in everything if not words or _same(words, i.title)]
-    with_them = [i for i in titled if addresses <= _people(i)]
+    with_them = [i for i in titled if addresses <= people_of(i)]
     if addresses and with_them:
         return with_them
     return titled if words else []
@@ -246,7 +177,8 @@ def flat(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _people(item: Item) -> set[str]:
+def people_of(item: Item) -> set[str]:
+    """The addresses in it."""
     addresses = {a.address for a in item.event.attendees} if item.event else set()
     return addresses | (set(item.meeting.addresses) if item.meeting else set())
 
@@ -263,8 +195,3 @@ def _one_a_series(found: Sequence[Item]) -> list[Item]:
     for item in found:
         first.setdefault(item.uid, item)
     return list(first.values())
-
-
-def next_items(turn: Turn, services: Services) -> list[Item]:
-    """What comes next in the sender's calendar, the nearest first."""
-    return items(turn, services, Interval(turn.now, turn.now + AHEAD))

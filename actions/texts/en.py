@@ -160,7 +160,7 @@ TEXTS: dict[str, str] = {
     "which_event": "Which one do you mean?\n{events}",
     "event_line": "{number}. {title}, {slot}",
     "event_not_found": "I couldn't find that event.",
-    "event_not_found_named": "I couldn't find “{title}” in {where}. Please tell me its title or day again.",
+    "event_not_found_named": "I couldn't find “{title}” ({where}). Please tell me its title or day again.",
     "read_only": "{title} is in a calendar that I can't write to.",
     "ask_new_time": "When should {title} be instead?",
     "nothing_to_change": "What should I change about {title}? I can change its time, length, title, place and people.",
