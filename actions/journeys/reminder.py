@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from actions import travel
 from actions.core.times.types import Kind
 from actions.errors import MendableError
 from actions.journeys import leave_at, which
-from actions.journeys.calendar_items import next_items
 from actions.journeys.amounts import amount_of, lead_of
+from actions.journeys.calendar_items import Item, next_items
 from actions.journeys.facts import title_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
+from actions.store.following import KIND, Before
 from actions.store.records import Timer
 from actions.store.store import Transaction
 
-KIND = "reminder"
 _COMMAND = re.compile(
     r"(?:해야\s*한다고|하라고|으라고|라고|다고|자고|것|거|걸)?\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
     r"^\s*(?:please\s+)?(?:can you\s+|could you\s+)?remind me\s*(?:to|about|that)?\s*",
@@ -72,7 +74,15 @@ def _before_event(turn: Turn, services: Services, lead: timedelta) -> Outcome:
     due = item.start - lead
     values = {"title": which.title_shown(item, turn), "duration": turn.voice.duration(lead.total_seconds() / 60)}
     what = turn.voice.say("reminder_fires_event", title=values["title"], when=turn.voice.moment(item.start))
-    return _set(turn, due, what, "reminder_before", values)
+    return _set(turn, due, what, "reminder_before", values, before_item(item, lead))
+
+
+def before_item(item: Item, lead: timedelta) -> Before:
+    """What a reminder before an event of the calendar goes by."""
+    first = item.meeting.booked.start.isoformat() if item.meeting and item.meeting.booked else ""
+    instance = item.instance.isoformat() if item.recurring else ""
+    start, minutes = item.start.isoformat(), lead.total_seconds() / 60
+    return Before(item.uid, minutes, item.title, start, instance, first if instance else "")
 
 
 def _to_leave(turn: Turn, services: Services) -> Outcome:
@@ -95,7 +105,9 @@ def _to_leave(turn: Turn, services: Services) -> Outcome:
     leaves = item.start - timedelta(minutes=minutes)
     said = {"title": which.title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
     said |= {"start": voice.moment(item.start)}
-    return _set(turn, leaves - lead, voice.say("leave_fires", when=voice.clock(leaves), **said), "leave_set", said)
+    what = voice.say("leave_fires", when=voice.clock(leaves), **said)
+    before = replace(before_item(item, item.start - leaves + lead), place=where, way=minutes)
+    return _set(turn, leaves - lead, what, "leave_set", said, before)
 
 
 def _always_to_leave(turn: Turn, lead: int) -> Outcome:
@@ -115,13 +127,23 @@ def _always_to_leave(turn: Turn, lead: int) -> Outcome:
     )
 
 
-def _set(turn: Turn, due: datetime, what: str, key: str, values: dict[str, str]) -> Outcome:
-    voice, message = turn.voice, turn.message
+def timer_of(turn: Turn, due: datetime, what: str, before: Before | None = None) -> Timer:
+    """The timer that tells the sender ``what`` where the message came from."""
+    message = turn.message
+    payload: dict[str, Any] = {"what": what, "to": message.sender, "language": turn.language}
+    payload |= {"channel": message.channel, "conversation": message.conversation, "subject": message.subject}
+    if before is not None:
+        payload["before"] = asdict(before)
+    return Timer(f"reminder:{message.channel}:{message.id}", KIND, due, person=turn.speaker.address, payload=payload)
+
+
+def _set(
+    turn: Turn, due: datetime, what: str, key: str, values: dict[str, str], before: Before | None = None
+) -> Outcome:
+    voice = turn.voice
     if due <= turn.now:
         return answer(turn, voice.say("reminder_past", when=voice.moment(due)))
-    payload = {"what": what, "channel": message.channel, "conversation": message.conversation, "to": message.sender}
-    payload |= {"language": turn.language, "subject": message.subject}
-    timer = Timer(f"reminder:{message.channel}:{message.id}", KIND, due, person=turn.speaker.address, payload=payload)
+    timer = timer_of(turn, due, what, before)
     text = voice.say(key, when=voice.moment(due), what=what, **values)
     return answer(turn, text, pending=None, writes=(lambda tx: tx.timers.put(timer),))
 
