@@ -21,7 +21,7 @@ from tests.peers.process import PeerMissing, free_port, stop, wait_for_port
 HERE = Path(__file__).resolve().parent / "emulate"
 ROOT = Path(__file__).resolve().parents[2] / ".peers" / "emulate"
 INSTALL = "tests/peers/install.sh"
-BOT_TOKEN, USER_TOKEN, SECRET = "xoxb-moim-test", "xoxp-seoyeon", "s3cret"
+BOT_TOKEN, SECRET = "xoxb-moim-test", "s3cret"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ class SlackPeer:
     def api(self) -> str:
         """The address of the Web API."""
         return f"{self.url}/api/"
+
+    def as_user(self, name: str) -> WebClient:
+        """A client that acts as one of the people."""
+        return WebClient(f"xoxp-{name}", base_url=self.api)
 
     @property
     def team(self) -> str:
