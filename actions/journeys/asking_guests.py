@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from actions.core.meeting import Meeting, Slot
+from actions.journeys.negotiation_letters import shown_offer
 from actions.journeys.people_words import name_of, voice_for
 from actions.journeys.turn import Turn
 from actions.messages import Reply
@@ -34,7 +35,8 @@ def _ask(
     lines += [voice.say("offer_line", number=n, slot=voice.slot(s.interval)) for n, s in enumerate(slots, 1)]
     text = "\n".join([*lines, voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one")])
     subject = turn.message.subject or meeting.title
-    reply = Reply(address, channel, thread, text, voice.language, subject)
+    shown = tuple(shown_offer(n, slot) for n, slot in enumerate(slots, 1))
+    reply = Reply(address, channel, thread, text, voice.language, subject, shown)
 
     def remember(tx: Any) -> None:
         if (channel, thread) != (turn.message.channel, turn.message.conversation):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.core.meeting import Meeting, Slot
 from actions.journeys.last_word import Changed
 from actions.journeys.people_words import names_of, phrase
+from actions.journeys.private import organizers_own
 from actions.journeys.showing import numbered
 from actions.journeys.turn import Turn
 from actions.messages import Reply
@@ -94,7 +96,8 @@ def shown_offer(number: int, slot: Slot) -> dict[str, str]:
 def _reply(turn: Turn, meeting: Meeting, voice: Voice, text: str, shown: tuple[dict[str, str], ...] = ()) -> Reply:
     subject = turn.message.subject or meeting.title
     text = text[:1].upper() + text[1:]
-    return Reply(meeting.organizer, meeting.channel, meeting.conversation, text, voice.language, subject, shown)
+    reply = Reply(meeting.organizer, meeting.channel, meeting.conversation, text, voice.language, subject, shown)
+    return replace(reply, personal=not _same_place(turn, meeting))  # what was answered elsewhere is not for all
 
 
 def _same_place(turn: Turn, meeting: Meeting) -> bool:
@@ -107,5 +110,6 @@ def _asked(turn: Turn, meeting: Meeting, language: str) -> Write:
             data = {**tx.conversations.get(meeting.channel, meeting.conversation).data, "language": language}
             place = Conversation(meeting.channel, meeting.conversation, meeting.id, {"question": "offer"}, data)
             tx.conversations.put(place, turn.now)
+            organizers_own(meeting, {"question": "offer"}, data, turn.now)(tx)
 
     return write

@@ -12,6 +12,7 @@ from actions.journeys import deeds, negotiation, pending, preference
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
+from actions.journeys.private import kept_private
 from actions.journeys.screen import unreadable
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
@@ -111,8 +112,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
             return allowed
         name = JOURNEYS.get(allowed) or TOPICS[allowed.removeprefix(_TOPIC)]
         module = import_module(f"actions.journeys.{name}")
-        outcome: Outcome = module.step(turn, services)
-        return outcome
+        return kept_private(name, turn, module.step(turn, services))
     except MendableError as error:
         return answer(turn, mended(error, turn, services), pending=turn.pending)
     except Exception:
