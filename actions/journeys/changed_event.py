@@ -6,7 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from actions.core.times.types import Kind, TimeConstraint
-from actions.journeys import which
+from actions.journeys import shown, which
 from actions.journeys.altering import ADDING, DROPPING, OPTIONAL, RESIZE, without_new
 from actions.journeys.amounts import amount_of, shift_of
 from actions.journeys.calendar_items import Item, at_hand
@@ -20,7 +20,7 @@ from calendar_adapters.types import Interval
 
 def unnamed(turn: Turn, item: Item) -> bool:
     """True where neither the words nor the conversation say which event is meant."""
-    talked = item.meeting is not None and item.meeting.id == turn.meeting_id
+    talked = bool(shown.talked_of(turn, [item])) or (item.meeting is not None and item.meeting.id == turn.meeting_id)
     return not (talked or turn.moments() or which.flat(item.title) in which.flat(turn.text) or _names(turn))
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import deeds, negotiation, pending, preference
+from actions.journeys import deeds, heard, negotiation, pending, preference, shown, two_wishes
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mend import mended
@@ -104,6 +104,9 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     try:
         asked = pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)
+        both = None if asked else two_wishes.split(turn, meant)
+        if both is not None:
+            turn, meant = both.turn, both.action
         kept = meant == "action_preference" and preference.is_about_kept_ones(turn.text)
         if not kept or not (turn.moments() or preference.WITHDRAWN.search(turn.text)):
             meant = negotiation.redirected(turn, services, meant)
@@ -112,7 +115,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
             return allowed
         name = JOURNEYS.get(allowed) or TOPICS[allowed.removeprefix(_TOPIC)]
         module = import_module(f"actions.journeys.{name}")
-        return kept_private(name, turn, module.step(turn, services))
+        outcome = kept_private(name, turn, module.step(turn, services))
+        return two_wishes.finished(both, outcome) if both else outcome
     except MendableError as error:
         return answer(turn, mended(error, turn, services), pending=turn.pending)
     except Exception:
@@ -122,7 +126,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
 
 def of_topic(turn: Turn) -> str:
     """ "topic_…" where the message has a topic with a journey of its own, else ""."""
-    topic = turn.first("topic")
+    topic = turn.first("topic") or heard.topic(turn)
     return f"{_TOPIC}{topic}" if topic in TOPICS else ""
 
 
@@ -145,5 +149,5 @@ def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) 
     asked = left_open(turn, outcome)
     stored = {"question": asked.question, **asked.details} if asked else None
     spoken = {**turn.memory.get("spoken", {}), turn.message.sender: turn.language}  # a thread may have two languages
-    data = {**turn.memory, **outcome.memory, "language": turn.language, "spoken": spoken}
+    data = {**turn.memory, **outcome.memory, **shown.kept(outcome), "language": turn.language, "spoken": spoken}
     tx.conversations.put(Conversation(message.channel, message.conversation, about, stored, data), turn.now)

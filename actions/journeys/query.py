@@ -15,7 +15,7 @@ from actions.core.meeting import Participant
 from actions.core.times.types import Kind
 from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
-from actions.journeys import which, why_day
+from actions.journeys import shown, which, why_day
 from actions.journeys.calendar_items import Item
 from actions.journeys.cancel import not_found
 from actions.journeys.facts import company, purpose_words, title_of
@@ -63,7 +63,7 @@ def hour(scene: Scene, found: Search) -> Outcome:
             values = {"place": way.place, "duration": voice.duration(way.minutes)}
             return answer(turn, voice.say("hour_travel", slot=slot, **values))
         title = which.title_shown(own[0], turn) if own else voice.say("busy_title")
-        return answer(turn, voice.say("hour_busy", slot=slot, title=title))
+        return answer(turn, voice.say("hour_busy", slot=slot, title=title), memory=shown.remember(turn, own))
     if busy:
         return answer(turn, voice.say("hour_busy_other", slot=slot, names=scene.who(busy)))
     if Rule.WORKING_HOURS in rules:
@@ -117,13 +117,13 @@ def _one(turn: Turn, services: Services) -> Outcome:
     if which.is_next(turn.text):
         item = found[0]
         text = voice.say("next_event", title=which.title_shown(item, turn), slot=voice.slot(item.interval))
-        return answer(turn, "\n".join([text, *_details(item, turn)]))
+        return answer(turn, "\n".join([text, *_details(item, turn)]), memory=shown.remember(turn, [item]))
     lines = []
     for item in found[:SHOWN]:
         lines.append(voice.say("event_found", title=which.title_shown(item, turn), slot=voice.slot(item.interval)))
         lines += _details(item, turn)
     only = found[0].meeting.id if len(found) == 1 and found[0].meeting else None
-    return answer(turn, "\n".join(lines), about=only)
+    return answer(turn, "\n".join(lines), about=only, memory=shown.remember(turn, found))
 
 
 def _with_people(turn: Turn, services: Services) -> Outcome:
@@ -170,7 +170,7 @@ def _agenda(turn: Turn, services: Services) -> Outcome:
     lines = [voice.say("agenda_header", when=when), *(_line(e, turn) for e in events[:SHOWN])]
     if len(events) > SHOWN:
         lines.append(voice.say("agenda_more", count=len(events) - SHOWN))
-    return answer(turn, "\n".join(lines))
+    return answer(turn, "\n".join(lines), memory=shown.remember(turn, events))
 
 
 def _line(event: Event, turn: Turn) -> str:

@@ -51,7 +51,7 @@ def split(turn: Turn, action: str) -> Both | None:
     lead = lead_of(found["second"])
     if lead is None:
         return None
-    end = found.end("first")
+    end = found.start("second")
     moves = bool(_MOVES.search(found["first"])) and not re.search(r"잡|예약", found["first"])
     if not moves and not _ARRANGES.search(found["first"]):
         return None
@@ -59,8 +59,8 @@ def split(turn: Turn, action: str) -> Both | None:
         turn,
         message=replace(turn.message, text=found["first"]),
         intent="reschedule_meeting" if moves else "schedule_meeting",
-        entities=tuple(e for e in turn.entities if e.end <= end),
-        times=tuple(t for t in turn.times if t.span[1] <= end),
+        entities=tuple(e for e in turn.entities if e.start < end),
+        times=tuple(t for t in turn.times if t.span[0] < end),
     )
     return Both(first, "action_reschedule" if moves else "action_schedule", lead)
 

@@ -13,6 +13,7 @@ from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.errors import MendableError
 from actions.events import meeting_of
+from actions.journeys import shown
 from actions.journeys.calendar_items import AHEAD, Item, items, title_shown
 from actions.journeys.choices import fits, number_of
 from actions.journeys.facts import company, purpose_words, title_of
@@ -154,8 +155,10 @@ def _named_in_text(turn: Turn, everything: Sequence[Item]) -> list[Item] | None:
 
 
 def _talked_about(turn: Turn, everything: Sequence[Item]) -> list[Item]:
-    """The conversation's own meeting."""
-    return [i for i in everything if i.meeting is not None and i.meeting.id == turn.meeting_id]
+    """The one event that was shown last, else the conversation's own meeting."""
+    return shown.talked_of(turn, everything) or [
+        i for i in everything if i.meeting is not None and i.meeting.id == turn.meeting_id
+    ]
 
 
 def _same(words: str, title: str) -> bool:

@@ -1,0 +1,34 @@
+"""The one event that was shown last: "그거 금요일로 옮겨줘" after a look into the calendar means it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from actions.journeys.calendar_items import Item
+from actions.journeys.turn import Outcome, Turn
+from calendar_adapters.types import Event
+
+SHOWN = "shown"  # in the conversation's memory, one a sender
+
+
+def remember(turn: Turn, found: Sequence[Item | Event]) -> dict[str, Any]:
+    """For `Outcome.memory`: the event, where exactly one was shown that has a clock time; else that there is none."""
+    start = found[0].start if len(found) == 1 else None
+    one = {"uid": found[0].uid, "start": start.isoformat()} if isinstance(start, datetime) else None
+    return {SHOWN: {**turn.memory.get(SHOWN, {}), turn.message.sender: one}}
+
+
+def kept(outcome: Outcome) -> Mapping[str, Any]:
+    """What the conversation's memory takes over: once a meeting is dealt with, that is the one talked about."""
+    return {SHOWN: {}} if outcome.meeting is not None or outcome.about is not None else {}
+
+
+def talked_of(turn: Turn, everything: Sequence[Item]) -> list[Item]:
+    """The event that the sender was shown last, where it still stands there."""
+    one = turn.memory.get(SHOWN, {}).get(turn.message.sender)
+    if not one:
+        return []
+    start = datetime.fromisoformat(one["start"])
+    return [i for i in everything if (i.uid, i.start) == (one["uid"], start)]
