@@ -7,22 +7,18 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actions.errors import OperatorError
-from actions.secrets import open_seal
-from actions.services import Services, build
 from actions.settings import Settings, load_settings
-from actions.store.records import InboxItem
-from bot.channels.slack.apart import FrontThread
-from bot.channels.slack.channel import SlackChannel
 from bot.channels.slack.front_process import READY, STORED, FrontProcess, tell, when_orphaned
-from bot.channels.slack.places import CHANNEL
-from bot.channels.slack.worker import Answer
-from bot.cli.opened import explained, open_store
-from bot.upkeep import Upkeep
+
+if TYPE_CHECKING:  # the front is started first, and these take long to load
+    from actions.services import Services
+    from actions.store.records import InboxItem
+    from bot.channels.slack.channel import SlackChannel
+    from bot.channels.slack.worker import Answer
 
 LOG = logging.getLogger(__name__)
 PARTS = ("all", "front", "work")
@@ -37,9 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--piped", action="store_true", help=argparse.SUPPRESS)  # see bot.channels.slack.front_process
 
 
-@explained
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; what was taken in and not answered is answered after the next start."""
+    try:
+        return _run(args)
+    except OperatorError as error:
+        print(f"moim: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(args: argparse.Namespace) -> int:
     settings = _changed(load_settings(), args)
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if not settings.slack.used:
@@ -47,16 +50,20 @@ def run(args: argparse.Namespace) -> int:
             f"There is no channel to serve{f': {settings.slack.problem}' if settings.slack.problem else ''}.",
             "Set up Slack in moim.yml (docs/slack.md), or talk in the terminal: `moim chat`.",
         )
-    services = build(settings, open_store(settings))
     if args.part == "front":
-        return asyncio.run(take_in(settings, services, piped=args.piped))
+        return asyncio.run(take_in(settings, piped=args.piped))
     options = ["--host", settings.serve_host, "--port", str(settings.serve_port)]
-    return asyncio.run(work(settings, services, _resume, None if args.part == "work" else options))
+    return asyncio.run(work(settings, None if args.part == "work" else options))
 
 
-async def take_in(settings: Settings, services: Services, *, piped: bool = False) -> int:
+async def take_in(settings: Settings, *, piped: bool = False) -> int:
     """Take messages in; ``piped``: for the process that works and has started this one."""
+    from actions.secrets import open_seal
+    from bot.channels.slack.apart import FrontThread
+    from bot.channels.slack.channel import SlackChannel
+
     stop, loop = _until_a_signal(), asyncio.get_running_loop()
+    services = _services(settings)
     seal = open_seal(settings.secret_key, settings.home)
     channel = SlackChannel(services, settings, seal, _nobody)
     front = FrontThread(settings, services, seal, channel.front, (lambda: tell(STORED)) if piped else lambda: None)
@@ -71,12 +78,10 @@ async def take_in(settings: Settings, services: Services, *, piped: bool = False
     return 0
 
 
-async def work(
-    settings: Settings, services: Services, desk: Callable[[Services], Answer], front_options: list[str] | None
-) -> int:
+async def work(settings: Settings, front_options: list[str] | None) -> int:
     """Answer and deliver; the front is started with ``front_options`` unless it runs elsewhere (None).
 
-    ``desk`` loads what answers, which takes long: meanwhile messages come in already.
+    What answers takes long to load: meanwhile messages come in already.
     """
     stop, woken = _until_a_signal(), asyncio.Event()
     front = FrontProcess(front_options or [], woken.set)
@@ -86,10 +91,8 @@ async def work(
             ways = (await front.start()).partition(" ")[2]
             print(f"moim: Slack comes in over {ways}", file=sys.stderr, flush=True)
             parts.append(asyncio.create_task(front.watch()))
-        resume = await asyncio.to_thread(desk, services)
-        slack = SlackChannel(services, settings, open_seal(settings.secret_key, settings.home), resume, woken=woken)
+        slack, upkeep = await asyncio.to_thread(_loaded, settings, woken)
         await slack.begin()
-        upkeep = Upkeep(services, _again(slack, resume))
         parts.append(asyncio.create_task(slack.run()))
         upkeep.start()
         print("moim: ready", file=sys.stderr, flush=True)
@@ -109,9 +112,29 @@ async def work(
     return 0
 
 
+def _loaded(settings: Settings, woken: asyncio.Event) -> tuple[SlackChannel, Any]:
+    """The channel with the desk behind it, and the upkeep."""
+    from actions.secrets import open_seal
+    from bot.channels.desk import Desk
+    from bot.channels.slack.channel import SlackChannel
+    from bot.upkeep import Upkeep
+
+    services = _services(settings)
+    resume = Desk(_agent(), services).resume
+    slack = SlackChannel(services, settings, open_seal(settings.secret_key, settings.home), resume, woken=woken)
+    return slack, Upkeep(services, _again(slack, resume))
+
+
+def _services(settings: Settings) -> Services:
+    from actions.services import build
+    from bot.cli.opened import open_store
+
+    return build(settings, open_store(settings))
+
+
 def _again(slack: SlackChannel, resume: Answer) -> Answer:
     async def again(item: InboxItem) -> None:
-        await (slack.worker.resume(item) if item.channel == CHANNEL else resume(item))
+        await (slack.worker.resume(item) if item.channel == "slack" else resume(item))
 
     return again
 
@@ -125,13 +148,6 @@ def _until_a_signal() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     return stop
-
-
-def _resume(services: Services) -> Answer:
-    """The desk's `resume`."""
-    from bot.channels.desk import Desk
-
-    return Desk(_agent(), services).resume
 
 
 def _agent() -> Any:

@@ -161,6 +161,7 @@ INTENTS = {
     "일정 알려": ("query_calendar", "action_query"),
     "what's on": ("query_calendar", "action_query"),
     "번": ("choose_slot", "action_choose"),
+    "점심": ("out_of_scope", "action_out_of_scope"),
     "help": ("help", "action_help"),
 }
 
