@@ -17,7 +17,7 @@ from bot.nlu.lexicon import Lexicon, learn_lexicon
 from bot.nlu.meals import is_time_of_day, named_meals
 from bot.nlu.patterns import Entity
 from bot.nlu.reading import Reading
-from bot.nlu.spans import EVENT_WORDS, complete, is_signature, trim
+from bot.nlu.spans import EVENT_WORDS, complete, is_signature, trim, within_sentence
 from bot.nlu.tokens import Token
 
 TAGGED = ("attendee", "title", "purpose", "location")
@@ -71,7 +71,7 @@ class EntityModel:
     def _shape(self, reading: Reading, kind: str, span: Sequence[Token]) -> tuple[str, list[Token]] | None:
         """The span with its right edges; None for what is no entity after all (a signature, "after lunch")."""
         words = self.lexicon.words
-        kept = trim(reading, span, kind, words)
+        kept = within_sentence(reading, trim(reading, span, kind, words), kind)
         kept = trim(reading, complete(reading, kept, kind, words), kind, words) if kept else kept
         if not kept or (kind == "attendee" and is_signature(reading, kept)):
             return None

@@ -29,6 +29,10 @@ class Reading:
         """The normalised text."""
         return self.plain.text
 
+    def lines_between(self, i: int, k: int) -> int:
+        """How many line breaks stand between the tokens ``i`` and ``k``, ``i`` before ``k``."""
+        return sum(self.tokens[i].end <= at < self.tokens[k].start for at in self.plain.breaks)
+
 
 @lru_cache(maxsize=32_768)
 def read(text: str, lang: str | None = None) -> Reading:

@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\
 _CLUSTER = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)
 
 
+_LINE_BREAKS = frozenset(["\n", "\r", "\r\n", "\u2028", "\u2029", "\x0b", "\x0c"])
 # after a stop, before a space or straight before Hangul ("좋아요.그럼"), not inside "3.5" or "p.m. on"
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<![ap]\.m\.)(?<!\b[A-Z]\.)(?<!\b[DM]r\.)(?<!\bMrs\.)(?:\s+|(?=[가-힣]))")
 
@@ -25,12 +26,13 @@ _SENTENCE = re.compile(r"(?<=[.!?…])(?<![ap]\.m\.)(?<!\b[A-Z]\.)(?<!\b[DM]r\.)
 class Normalised:
     """``text`` in NFC without invisible and control characters, half-width.
 
-    Its i-th character came from [starts[i], ends[i]) of the original.
+    Its i-th character came from [starts[i], ends[i]) of the original; ``breaks`` are the spaces that were line breaks.
     """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+    breaks: frozenset[int] = frozenset()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that the non-empty [start, end) of ``text`` came from."""
@@ -42,14 +44,17 @@ def normalise(text: str, limit: int = MAX_CHARS) -> Normalised:
     kept: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    breaks: set[int] = set()
     for cluster in _CLUSTER.finditer(text, 0, min(len(text), limit)):
+        if cluster[0] in _LINE_BREAKS:
+            breaks.add(len(kept))
         for char in _plain(cluster[0]):
             kept.append(char)
             starts.append(cluster.start())
             ends.append(cluster.end())
     if len(kept) == min(len(text), limit):  # nothing moved: the usual case, kept small
-        return Normalised("".join(kept), range(len(kept)), range(1, len(kept) + 1))
-    return Normalised("".join(kept), tuple(starts), tuple(ends))
+        return Normalised("".join(kept), range(len(kept)), range(1, len(kept) + 1), frozenset(breaks))
+    return Normalised("".join(kept), tuple(starts), tuple(ends), frozenset(breaks))
 
 
 def sentences(text: str, limit: int) -> list[str]:

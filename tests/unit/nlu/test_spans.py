@@ -5,7 +5,7 @@ import pytest
 from bot.nlu.entities import by_rule, not_people
 from bot.nlu.meals import named_meals
 from bot.nlu.reading import read
-from bot.nlu.spans import complete, is_signature, trim
+from bot.nlu.spans import complete, is_signature, trim, within_sentence
 
 WORDS = frozenset(["나들이", "회의"])
 
@@ -39,6 +39,12 @@ def shaped(text: str, span: str, kind: str) -> str:
         ("dinner tomorrow night", "dinner tomorrow night", "title", "dinner"),
         ("move the all hands", "the all hands", "title", "all hands"),
         ("cancel all meetings", "all meetings", "title", "meetings"),
+        ("한 시간 정도 매출 점검 부탁해요", "정도 매출 점검", "title", "매출 점검"),
+        ("두 시간 가량 매출 점검", "가량 매출 점검", "title", "매출 점검"),
+        ("lunch with 문가은 on Friday", "문가은", "attendee", "문가은"),
+        ("visit 이도 on Friday", "이도", "attendee", "이도"),
+        ("가은이랑 점심 잡아줘", "가은이랑", "attendee", "가은"),
+        ("리뷰에 하은 님도 불러줘", "님", "attendee", "하은 님"),
     ],
 )
 def test_edges(text: str, span: str, kind: str, kept: str) -> None:
@@ -53,6 +59,10 @@ def test_edges(text: str, span: str, kind: str, kept: str) -> None:
         ("회의 부탁드립니다. 이정은 드림", "이정은", True),
         ("Thanks, Aldo can come on Monday", "Aldo", False),
         ("book a call with Aldo", "Aldo", False),
+        ("The assistant will send times.\n\nAldo", "Aldo", True),
+        ("Can we talk on Monday?\nAldo", "Aldo", True),
+        ("Talk on Monday\n--\nAldo", "Aldo", False),
+        ("Please invite:\n\nAldo", "Aldo", False),
         ("Aldo", "Aldo", False),
     ],
 )
@@ -60,6 +70,23 @@ def test_who_signs_is_not_invited(text: str, name: str, expected: bool) -> None:
     reading = read(text)
     start = text.index(name)
     assert is_signature(reading, [t for t in reading.tokens if start <= t.start < start + len(name)]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kept"),
+    [
+        ("It sends times.\n\nAldo", "times.\n\nAldo", ""),
+        ("Meet Mirela.\n\nAldo", "Mirela.\n\nAldo", "Mirela"),
+        ("서연 님.\n도윤", "서연 님.\n도윤", "서연 님"),
+        ("visit Dr. Osei", "Dr. Osei", "Dr. Osei"),
+        ("ask J. Park", "J. Park", "J. Park"),
+    ],
+)
+def test_a_span_stays_in_its_sentence(text: str, span: str, kept: str) -> None:
+    reading = read(text)
+    start = text.index(span)
+    left = within_sentence(reading, [t for t in reading.tokens if start <= t.start < start + len(span)], "attendee")
+    assert (text[left[0].start : left[-1].end] if left else "") == kept
 
 
 @pytest.mark.parametrize(
