@@ -37,6 +37,12 @@ _ME_FOR = re.compile(
 _MY = re.compile(
     r"제\s|내\s|저를?\s*대신|저\s*대신|나\s*대신|제\s*대신|\bmy\b|\bfor me\b|\bon my behalf\b|\bme\b", re.I
 )
+# what is somebody else's, right after the name
+_OF = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:meetings?|calendars?|schedules?|events?|appointments?)\b|"
+    r"\s*의?\s*(?:일정|회의|미팅|캘린더|스케줄)(?!\s*(?:잡|관리)[가-힣]*\s*(?:사람|분))",
+    re.I,
+)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -107,12 +113,19 @@ def _somebody_elses(turn: Turn, named: Sequence[Person], *, withdraws: bool) -> 
     if withdraws and not _ME_FOR.search(turn.text):
         return None
     if len(named) == 1:
+        if _OF.match(turn.text[_last(turn.text, named[0]) :]):
+            return named[0]
         own = _MY.search(_ME_FOR.sub(" ", turn.text)) is not None
         return named[0] if _ME_FOR.search(turn.text) and not own else None
     for person in named:
         if _is_principal(turn.text, person):
             return person
     return None
+
+
+def _last(text: str, person: Person) -> int:
+    """Where the person's name ends in the text; its end when it does not stand there."""
+    return max((h.span[1] for h in named_in(text, [person])), default=len(text))
 
 
 def _is_principal(text: str, person: Person) -> bool:

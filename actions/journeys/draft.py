@@ -16,10 +16,11 @@ from actions.core.times.codec import to_json
 from actions.core.windows import search_windows
 from actions.journeys.facts import Company, minutes_of, purpose_words, title_of, wants_alone
 from actions.journeys.group_words import quorum_in
+from actions.journeys.meal_words import without_meals
 from actions.journeys.naming import named_in, optional_among
 from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
-from actions.journeys.titles import subject_title, telling_words
+from actions.journeys.titles import kind_said, subject_title, telling_words
 from actions.journeys.turn import Turn
 from actions.services import Services
 from actions.store.store import new_id
@@ -83,6 +84,7 @@ def resume(meeting: Meeting, details: Mapping[str, Any]) -> Draft:
 def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
     turn = replace(turn, times=start_and_length(turn.times, turn.text))
+    turn = replace(turn, times=without_meals(turn.times, turn.text, title_of(turn) or purpose_words(turn)))
     meeting = _with_optional(with_people(draft.meeting, turn, who.found), turn, who)
     meeting = _with_quorum(_with_groups(meeting, turn, who), turn)
     meeting = _with_words(meeting, turn)
@@ -194,7 +196,7 @@ def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
     """Title, purpose and place, as far as they were said."""
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
-    title = title_of(turn) or subject_title(turn) or telling_words(turn, kind) or (kind if _telling(kind) else "")
+    title = title_of(turn) or subject_title(turn) or telling_words(turn, kind) or _kind_alone(turn, kind)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]
     if place := turn.first("location"):
@@ -202,6 +204,11 @@ def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
     if not meeting.purpose or meeting.purpose == GENERIC:
         fields["purpose"] = detect(title or kind or meeting.title, turn.text).id
     return steps.change(meeting, turn.speaker.address, turn.now, **fields)
+
+
+def _kind_alone(turn: Turn, kind: str) -> str:
+    """The bare kind of meeting as it was said, where that tells something."""
+    return kind if _telling(kind) else kind_said(turn)
 
 
 def _telling(words: str) -> bool:

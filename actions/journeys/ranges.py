@@ -1,4 +1,4 @@
-"""A named range of clock times ("2-3pm", "3시부터 한 시간") is a start and a length; "between 2 and 5" is a window."""
+"""A named range of clock times ("2-3pm", "매주 3시에 30분") is a start and a length; "between 2 and 5" is a window."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ def start_and_length(times: Sequence[TimeConstraint], text: str) -> tuple[TimeCo
 def _split(said: TimeConstraint) -> tuple[TimeConstraint, ...]:
     start, end = said.start, said.end
     wanted = said.polarity is Polarity.WANT and said.strength is Strength.MUST
-    if said.kind is not Kind.INTERVAL or said.vague or said.grain not in _CLOCK or not wanted:
+    if said.kind not in (Kind.INTERVAL, Kind.RECURRENCE) or said.vague or said.grain not in _CLOCK or not wanted:
         return (said,)
     if start is None or end is None or not timedelta() < end - start <= LONGEST:
         return (said,)
     minutes = (end - start).total_seconds() / 60
     length = TimeConstraint(said.text, said.span, Kind.DURATION, grain=Grain.MINUTE, minutes=minutes)
-    return replace(said, kind=Kind.INSTANT, end=None, readings=()), length
+    kind = Kind.INSTANT if said.kind is Kind.INTERVAL else said.kind
+    return replace(said, kind=kind, end=None, readings=()), length

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from actions.core.availability import Rule
+from actions.core.times import read_times
+from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.offering import Scene
+from actions.journeys.turn import Turn
 from actions.offers import Search
+from actions.texts.times import format_clock
 from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
 
@@ -31,7 +36,30 @@ def understood(scene: Scene, found: Search) -> list[str]:
         if said.start is not None and said.start.tzinfo and _half_open(said.text):
             clock = scene.voice.clock(said.start)
             lines.append(scene.voice.say("understood_clock", said=said.text, clock=clock))
+        if said.start is not None and (wall := _skipped(said, scene.turn)):
+            slot = scene.voice.moment(said.start)
+            lines.append(
+                scene.voice.say("clock_gap", said=format_clock(wall, "UTC", scene.voice.language), moment=slot)
+            )
     return lines if found.windows.exact else []
+
+
+def _skipped(said: TimeConstraint, turn: Turn) -> datetime | None:
+    """The wall-clock time that was said (as UTC), where it does not exist since clocks go forward then; else None."""
+    if said.start is None or said.start.tzinfo is None or said.kind is Kind.RECURRENCE:
+        return None
+    zone = ZoneInfo(turn.zone)
+    local = said.start.astimezone(zone)
+    if (local - timedelta(hours=3)).utcoffset() == local.utcoffset():  # no change of the clock nearby
+        return None
+    now = turn.now.astimezone(zone).replace(tzinfo=timezone.utc)
+    plain = read_times(said.text, now, timezone.utc)
+    wall = next((c.start for c in plain if c.start is not None), None)
+    if wall is None or wall.replace(tzinfo=None) == local.replace(tzinfo=None) or wall.date() != local.date():
+        return None
+    named = wall.replace(tzinfo=zone)
+    there = named.astimezone(timezone.utc).astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None)
+    return None if there else wall
 
 
 def asks_to_find(text: str) -> bool:

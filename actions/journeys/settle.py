@@ -13,9 +13,12 @@ from actions.core.ranking.fairness import burden
 from actions.events import slot_of_instance
 from actions.journeys import notices
 from actions.journeys.mend import not_written
+from actions.journeys.negotiation_letters import organizers_voice
 from actions.journeys.offering import Scene, look, offer
+from actions.journeys.people_words import names_of
 from actions.journeys.series_words import said_of
 from actions.journeys.turn import Outcome, Pending, answer
+from actions.messages import Reply
 from actions.offers import roster
 from actions.offers_people import acceptable
 from actions.upkeep import schedule_nudges, seen, zones_of
@@ -87,7 +90,7 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         replies = notices.tell_moved_to(turn, services, meeting, booked.event, was, now)
     else:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
-        replies = notices.invite(turn, services, meeting, booked.event)
+        replies = _organizer_told(scene, notices.invite(turn, services, meeting, booked.event))
     if scene.instance is None:
         lines += [*said_of(meeting, voice), *hours_taken(scene, meeting)]
     if replies:
@@ -104,6 +107,22 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         **notices.own_copy(turn, services, meeting, booked.event),
         writes=(lambda tx: _settled(tx, meeting, booked),),
     )
+
+
+def _organizer_told(scene: Scene, replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """The invitations; an organizer for whom an attendee's yes has booked it hears just that, not that he invites."""
+    turn, meeting = scene.turn, scene.meeting
+    if turn.deputy or turn.speaker.address == meeting.organizer or meeting.may_manage(turn.speaker.address):
+        return tuple(replies)
+    assert meeting.booked is not None
+    voice = organizers_voice(turn, scene.services, meeting)
+    slot, name = voice.slot(meeting.booked.interval), turn.speaker.name or turn.speaker.address
+    others = [p.address for p in meeting.attendees if p.address != meeting.organizer]
+    known = names_of(scene.services, meeting)
+    lines = [voice.say("answer_told", name=name, slot=slot), voice.say("booked", title=meeting.title, slot=slot)]
+    lines.append(voice.say("booked_with", names=voice.people([known[a] for a in others])))
+    text = "\n".join(lines)
+    return tuple(replace(r, text=text) if r.to == meeting.organizer else r for r in replies)
 
 
 def _settled(tx: Any, meeting: Meeting, booked: Booked) -> None:

@@ -37,13 +37,14 @@ def _among_people(turn: Turn, services: Services) -> bool:
     """True for what somebody says to the others of a thread: the assistant is not mentioned, has asked the speaker
     nothing and arranges nothing for the speaker there. Such words stay unanswered."""
     asks = turn.question and turn.question != OFFER
-    if not turn.message.overheard or asks or turn.intent == "help":
+    known = turn.message.sender in turn.memory.get("spoken", {})
+    if not turn.message.overheard or asks or turn.intent == "help" or (known and turn.intent == "thanks"):
         return False
     me = turn.speaker.address
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     if meeting is None:
-        return turn.message.sender not in turn.memory.get("spoken", {})
+        return not known
     offered = meeting.open_proposal is not None and me in meeting.open_proposal.to
     return not offered and not meeting.may_manage(me)
 

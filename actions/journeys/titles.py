@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.core.purpose import detect
 from actions.journeys.turn import Turn
 
 MOST = 3  # words taken before the kind of meeting
@@ -12,7 +13,7 @@ KINDS = re.compile(
     r"회의|미팅|면담|인터뷰|면접|(?:콜|통화)(?![가-힣]{2})|리뷰|싱크|스탠드업|워크숍|킥오프|회고|발표|교육|점검|정리|논의|상담|데모|"
     r"\b(?:meeting|call|sync|interview|review|stand-?up|huddle|catch-?up|workshop|kick-?off|retro(?:spective)?|"
     r"demo|training|"
-    r"session|planning|check-?in|brainstorm(?:ing)?|debrief|walkthrough|presentation)\b",
+    r"session|planning|check-?in|brainstorm(?:ing)?|debrief|discussion|chat|walkthrough|presentation)\b",
     re.I,
 )
 # words that stand before the kind of meeting and say nothing of it
@@ -85,6 +86,14 @@ def telling_words(turn: Turn, purpose: str) -> str:
     if taken:
         return " ".join([*taken, words])
     return f"{words} about {about['en'].strip()}" if about and about["en"] else ""
+
+
+def kind_said(turn: Turn) -> str:
+    """The word that was said for a kind of meeting of which something is known ("retro", "회고"), or ""."""
+    found = KINDS.search(_blanked(turn))
+    if found is None or detect(found.group(0)).id == detect("").id:
+        return ""
+    return found.group(0)
 
 
 def _kind_span(turn: Turn, purpose: str) -> tuple[int, int] | None:

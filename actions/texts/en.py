@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "address_invalid": "“{said}” doesn't read as a mail address. Please send one like name@example.com.",
     # ---- what was understood and assumed
     "understood_time": "I understood {when}.",
+    "clock_gap": "There is no {said} that day, since the clocks go forward; I take it as {moment}.",
     "understood_clock": "I took “{said}” as {clock}.",
     "series_noted": "It repeats {every}.",
     "every_day": "every day",
@@ -72,6 +73,7 @@ TEXTS: dict[str, str] = {
     "offers_header_alone": "{what}, {duration}, at times when you are free:",
     "offer_line": "{number}. {slot}",
     "offer_reason": " — {reasons}",
+    "offers_until": "I'll keep these times free until {when}; then the request closes.",
     "offers_footer": "Pick one by its number. If none suits, name another time.",
     "offers_footer_one": "Shall I take this one? If it doesn't suit, name another time.",
     "offers_fewer": "Only {count:time fits/times fit}.",

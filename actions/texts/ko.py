@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "address_invalid": "‘{said}’{said:-은/는} 메일 주소로 읽히지 않아요. name@example.com 같은 주소로 알려 주세요.",
     # ---- what was understood and assumed
     "understood_time": "{when:으로/로} 이해했어요.",
+    "clock_gap": "그날은 서머타임이 시작되어 {said:이/가} 없어요. {moment:으로/로} 볼게요.",
     "understood_clock": "‘{said}’{said:-은/는} {clock:으로/로} 이해했어요.",
     "series_noted": "{every} 반복하는 일정이에요.",
     "every_day": "매일",
@@ -72,6 +73,7 @@ TEXTS: dict[str, str] = {
     "offers_header_alone": "{what} {duration}, 비어 있는 시간이에요.",
     "offer_line": "{number}. {slot}",
     "offer_reason": " — {reasons}",
+    "offers_until": "이 시간들은 {when}까지 비워 둘게요. 그 뒤에는 요청을 닫아요.",
     "offers_footer": "번호로 골라 주세요. 모두 안 맞으면 다른 때를 말씀해 주세요.",
     "offers_footer_one": "이때로 할까요? 안 맞으면 다른 때를 말씀해 주세요.",
     "offers_fewer": "조건에 맞는 시간이 {count}개뿐이에요.",

@@ -22,7 +22,14 @@ QUESTIONS = {
 REASONS = {
     "slot_taken": {"slot_taken", "busy_you", "busy_other", "hour_busy_other"},
     "conflict": {"busy_you", "busy_other", "hour_busy", "hour_busy_other", "slot_taken", "none_header"},
-    "not_authorised": {"not_yours_to_change", "unknown_sender", "not_an_attendee", "not_authenticated"},
+    "not_authorised": {
+        "not_yours_to_change",
+        "unknown_sender",
+        "not_an_attendee",
+        "not_authenticated",
+        "delegate_refused",
+        "delegate_not_yours",
+    },
     "no_common_slot": {"none_header", "none_header_alone", "free_none", "free_none_you"},
     "outside_hours": {"hours_you", "hours_other", "hour_outside", "removed_working_hours", "confirm_outside_hours"},
     "out_of_scope": {"out_of_scope"},

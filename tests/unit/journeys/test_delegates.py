@@ -174,3 +174,19 @@ def test_a_withdrawn_delegate_has_no_say_in_what_stands() -> None:
     assert t.events(HAEUN, "리뷰")[0].start.hour == 14
     t.say("reschedule_meeting", "그거 4시로 옮겨줘")
     assert t.events(HAEUN, "리뷰")[0].start.hour == 14
+
+
+@pytest.mark.parametrize(
+    ("world", "text", "attendee"),
+    [
+        ("en", "I manage Tom's meetings from now on", "Tom"),
+        ("en", "from now on Tom's calendar is managed here", "Tom"),
+        ("ko", "앞으로 하은 님 일정은 제가 봐요", "하은 님"),
+        ("ko", "하은 님의 회의는 이제 제가 관리해요", "하은 님"),
+    ],
+)
+def test_whose_meetings_are_named_is_not_made_a_delegate(world: str, text: str, attendee: str) -> None:
+    t = talk(world)
+    said = t.say("set_preference", text, attendee=attendee, topic="delegate").text
+    assert {"ko": "직접 말씀해 주셔야", "en": "Only Tom Okafor can say"}[world] in said
+    assert delegates(t, t.speaker) == ()
