@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from actions.travel import Stretch
 from calendar_adapters.types import Interval
 
 ALL = 9
+_WEEKDAY = re.compile(r"[월화수목금토일]요일|(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -32,6 +34,7 @@ def step(turn: Turn, services: Services) -> Outcome:
         return answer(turn, why_day.own(turn, services), pending=turn.pending)
     if meeting is None or not (meeting.last_proposal or meeting.booked):
         return answer(turn, turn.voice.say("explain_nothing"), pending=turn.pending)
+    turn = _in_week_of_offers(turn, meeting)
     scene = Scene(turn, services, meeting)
     slot = _slot(turn, meeting)
     if slot is not None:
@@ -41,6 +44,23 @@ def step(turn: Turn, services: Services) -> Outcome:
     if found.unreadable:
         return answer(turn, unreadable(found.unreadable, turn, services), pending=turn.pending)
     return answer(turn, _why_not(scene, found, said), pending=turn.pending)
+
+
+def _in_week_of_offers(turn: Turn, meeting: Meeting) -> Turn:
+    """A bare weekday is the one of the offers' week: "why not Wednesday?" of times in the next week."""
+    slots = meeting.last_proposal.slots if meeting.last_proposal else ()
+    if len(turn.moments()) != 1 or not slots:
+        return turn
+    said = turn.moments()[0]
+    if not _WEEKDAY.fullmatch(said.text.strip()) or said.start is None or not said.start.tzinfo:
+        return turn
+    first = _local(min(s.start for s in slots), turn.zone).date()
+    day = _local(said.start, turn.zone).date()
+    week = timedelta(days=(first - timedelta(days=first.weekday()) - (day - timedelta(days=day.weekday()))).days)
+    if not week or said.start + week <= turn.now:
+        return turn
+    moved = replace(said, start=said.start + week, end=said.end + week if said.end else None)
+    return replace(turn, times=tuple(moved if t is said else t for t in turn.times))
 
 
 def _slot(turn: Turn, meeting: Meeting) -> Slot | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from actions.core import meeting_steps as steps
@@ -21,6 +22,7 @@ from actions.journeys.turn import Turn
 from actions.services import Services
 from calendar_adapters.types import Interval
 
+OPEN_AT_MOST = timedelta(days=7)  # however far ahead the times offered are
 LASTING = re.compile(
     r"앞으로|항상|언제나|매번|매일|매주|평소|늘\b|절대|always|never|from now on|every|usually|in general", re.I
 )
@@ -184,13 +186,18 @@ def offers_made(meeting: Meeting, now: Any) -> Write:
         tx.holds.release(saved.id)
         firm = [s for s in saved.open_proposal.slots if not _is_way(s)]
         if firm:
-            last = max(s.start for s in firm)
+            last = open_until(firm, now)
             tx.holds.place(saved.id, saved.addresses, [s.interval for s in firm], last)
             for slot in firm:  # of several only the one named with an offer is kept free
                 tx.holds.place(saved.id, [n["who"] for n in notes(slot, "one_of")], [slot.interval], last)
         schedule_nudges(tx, saved, now, zones_of(tx, saved))
 
     return write
+
+
+def open_until(slots: Sequence[Slot], now: datetime) -> datetime:
+    """How long offers made at ``now`` stand and are held: till the last of them begins, a week at most."""
+    return min(max(s.start for s in slots), now + OPEN_AT_MOST)
 
 
 def released(meeting: Meeting) -> Write:

@@ -18,7 +18,7 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.asking_guests import ask_guests
 from actions.journeys.mend import unreadable
-from actions.journeys.negotiation import asked_for, offers_made, was_asked
+from actions.journeys.negotiation import asked_for, offers_made, open_until, was_asked
 from actions.journeys.negotiation_letters import offers_to_organizer, reads_along, shown_offer
 from actions.journeys.people_words import names_of, phrase
 from actions.journeys.series_lines import all_free, clash_footer
@@ -245,10 +245,12 @@ def propose_slots(
     answers = turn.speaker.external and was_asked(scene.meeting, turn.speaker.address)
     if not mine and answers and asked_for(scene.meeting, slots, turn, services):
         asked = [organizer, turn.speaker.address, *guests]  # who has agreed to these by asking for them
-    last = max(slot.start for slot in slots)
-    proposed = steps.propose(scene.meeting, slots, turn.now, to=asked, expires_at=last)
+    last, until = max(slot.start for slot in slots), open_until(slots, turn.now)
+    proposed = steps.propose(scene.meeting, slots, turn.now, to=asked, expires_at=until)
     guest = turn.speaker.external and not mine
     text = _for_guest(scene, slots) if guest else _for_us(scene, found, slots, lines, header)
+    if until < last:
+        text += "\n" + scene.voice.say("offers_until", when=scene.voice.moment(until))
     told, writes = ask_guests(turn, services, proposed, slots, guests)
     if not mine and not reads_along(turn, services, proposed):
         also, more = offers_to_organizer(turn, services, proposed, ["counter_told"])

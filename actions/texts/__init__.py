@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.texts import en, ko, slack_en, slack_ko, together_en, together_ko
@@ -19,6 +20,9 @@ class Names(str):
     many: bool = False
 
 
+_VOWEL = re.compile(r"(?!one|uni|use|eu)[aeiou]|8|1[18]\b", re.I)
+
+
 class _Word(str):
     """A string that takes a particle as format spec: ``{who:이/가}``; with a leading minus the particle alone."""
 
@@ -31,11 +35,13 @@ class _Word(str):
 
 
 class _Subject(str):
-    """English names with their verb: ``{names:is/are}``."""
+    """English names with their verb, ``{names:is/are}``, or a word with its article, ``{what:a/an}``."""
 
     many: bool = False
 
     def __format__(self, spec: str) -> str:
+        if spec == "a/an":
+            return f"{'an' if _VOWEL.match(self) else 'a'} {self!s}"
         one, slash, many = spec.partition("/")
         return f"{self!s} {many if self.many else one}" if slash else str(self)
 
