@@ -4,8 +4,8 @@
 
 `moim serve` runs as its own process with the trained model, SQLite and sample people; the Web API behind it is the
 emulator of the tests (tests/peers/install.sh). Every event is a mention in a thread of its own, sent twice, shuffled
-within a second, signed as Slack signs. Half-way the process is killed (SIGKILL) and started again; what is refused
-meanwhile is delivered again within half a minute. Prints one JSON object: how long acknowledgements took
+within a second, signed as Slack signs. Half-way all its processes are killed (SIGKILL) and it is started again; what is
+refused meanwhile is delivered again within half a minute. Prints one JSON object: how long acknowledgements took
 (milliseconds, from the request until the answer), how many events were answered, how often, and what was lost.
 """
 
@@ -103,7 +103,9 @@ def served(folder: Path, api: str, token: str, port: int) -> subprocess.Popen[by
     log = (folder / "serve.log").open("ab")
     environ = {**os.environ, "MOIM_SETTINGS": str(settings)}
     code = "import sys; from bot.cli import main; sys.exit(main(['serve']))"
-    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environ, stdout=log, stderr=log)
+    return subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
+    )
 
 
 async def until_it_listens(port: int, process: subprocess.Popen[bytes], folder: Path) -> float:
@@ -149,7 +151,7 @@ async def measure(args: argparse.Namespace, peer: SlackPeer, folder: Path) -> di
 
     async def restart() -> None:
         load.before = list(load.acks)
-        process[0].send_signal(signal.SIGKILL)
+        os.killpg(process[0].pid, signal.SIGKILL)  # the front, too
         process[0].wait()
         process[0] = served(folder, peer.api, BOT_TOKEN, port)
         started.append(await until_it_listens(port, process[0], folder))
