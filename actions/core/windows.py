@@ -19,6 +19,12 @@ HORIZON_DAYS = 14
 UTC = timezone.utc
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _WEEKDAY = re.compile(r"[월화수목금토일]욜|[월화수목금토일]요일|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:늦은\s*|이른\s*)?(?:오전|오후|아침|점심|저녁|밤|새벽|점심시간|점심때)|"
+    r"(?:in the |at |over |for )?(?:early |late )?"
+    r"(?:morning|afternoon|evening|night|lunch(?:time)?|dinner(?:time)?|breakfast)",
+    re.IGNORECASE,
+)
 _CLOCK = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
@@ -91,8 +97,8 @@ def search_windows(
       week, Tuesday"); a window with an open side ("by Friday") bounds the others.
     - "After 3pm tomorrow" ends with that day; "after Wednesday" goes on. A weekday to keep clear of is one of the
       weeks that are searched ("next week but not Friday").
-    - A part of the day across days ("mornings next week") cuts the windows; any other recurrence is that of the
-      meeting: its rule is kept and its first occurrence searched.
+    - A part of the day across days ("mornings next week", "next week … in the evening") cuts the windows; any other
+      recurrence is that of the meeting: its rule is kept and its first occurrence searched.
     - A wish ("preferably") never narrows the search.
     - The name of a meal is not the hour that the word stands for: where ``purpose`` is a meal, "점심" or "dinner" means
       that meal's bounds on that day.
@@ -108,7 +114,8 @@ class _Reading:
     def __init__(
         self, constraints: Sequence[TimeConstraint], now: datetime, zone: ZoneInfo, horizon: timedelta
     ) -> None:
-        self.all, self.now, self.zone, self.horizon = constraints, now, zone, horizon
+        self.now, self.zone, self.horizon = now, zone, horizon
+        self.all = constraints = [_round_the_days(c, constraints) for c in constraints]
         said = [c for c in constraints if c.polarity is Polarity.WANT and c.strength is Strength.MUST]
         self.recurrences = [c for c in said if c.kind is Kind.RECURRENCE]
         self.instants = [c for c in said if c.kind is Kind.INSTANT and c.start]
@@ -215,6 +222,19 @@ class _Reading:
     def _utc(self, said: datetime | None) -> datetime:
         assert said is not None  # callers ask only for sides that are there
         return (said if said.tzinfo else said.replace(tzinfo=self.zone)).astimezone(UTC)
+
+
+def _round_the_days(said: TimeConstraint, beside: Sequence[TimeConstraint]) -> TimeConstraint:
+    """A part of the day that stands apart from its days ("this week … in the afternoon") is that part of each."""
+    part = said.kind is Kind.INTERVAL and said.vague and _PART.fullmatch(said.text.strip()) is not None
+    days = (
+        c
+        for c in beside
+        if c.kind is Kind.INTERVAL and c.polarity is Polarity.WANT and c.strength is Strength.MUST and not c.vague
+    )
+    if not part or not any(c.start and c.end and c.end - c.start >= timedelta(hours=23) for c in days):
+        return said
+    return replace(said, kind=Kind.RECURRENCE, rrule="FREQ=DAILY")
 
 
 def _rule(series: TimeConstraint, zone: ZoneInfo) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from actions.core.purpose import PURPOSES
+from actions.core.times import read_times
 from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstraint
 from actions.core.windows import search_windows
 
@@ -201,3 +203,21 @@ def test_wall_clock_is_kept_when_clocks_change():
         [mornings], now=datetime(2026, 10, 30, 12, tzinfo=UTC), timezone="America/New_York", horizon_days=3
     )
     assert [f"{i.start:%d %H}" for i in found.wanted] == ["30 13", "31 13", "01 14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "hours"),
+    [
+        ("다음 주에 하은님이랑 오후에 회의", 7, (12, 18)),
+        ("next week with Tom in the morning", 7, (6, 12)),
+        ("내일 하은님이랑 오후에 회의", 1, (12, 18)),
+    ],
+)
+def test_a_part_of_the_day_apart_from_its_days_is_that_of_each(text, days, hours):
+    zone = ZoneInfo("Asia/Seoul")
+    now = datetime(2026, 11, 23, 9, 30, tzinfo=zone)
+    found = search_windows(read_times(text, now, zone), now=now, timezone="Asia/Seoul").wanted
+    local = [(i.start.astimezone(zone), i.end.astimezone(zone)) for i in found]
+    assert {(a.hour, b.hour) for a, b in local} == {hours}
+    assert len(local) == days
+    assert all(a.date() > now.date() for a, _ in local)
