@@ -16,6 +16,7 @@ from actions.journeys.mend import not_written
 from actions.journeys.negotiation_letters import organizers_voice
 from actions.journeys.offering import Scene, look, offer
 from actions.journeys.people_words import names_of
+from actions.journeys.reminder_lines import reminded
 from actions.journeys.series_words import said_of
 from actions.journeys.turn import Outcome, Pending, answer
 from actions.messages import Reply
@@ -95,6 +96,7 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         lines += [*said_of(meeting, voice), *hours_taken(scene, meeting)]
     if replies:
         lines.append(voice.say("moved_invited" if before.booked else "booked_invited"))
+    lines += reminded(turn, services, meeting)
     waiting = [p.address for p in meeting.others if p.partstat is PartStat.NEEDS_ACTION and p.external]
     if waiting:
         lines.append(voice.say("booked_waiting", names=scene.who(waiting)))

@@ -39,7 +39,7 @@ def booked() -> Talk:
 
 def test_a_reminder_goes_with_the_meeting_that_is_moved() -> None:
     t = booked()
-    t.say("reschedule_meeting", "move it to 4pm")
+    assert "The reminder comes on Tue, Dec 1, 3:50 PM" in t.say("reschedule_meeting", "move it to 4pm").text
     assert due(t) == [datetime(2026, 12, 1, 15, 50)]
     start = t.meeting().booked.start
     assert fired(t, start - timedelta(minutes=30)) == []
