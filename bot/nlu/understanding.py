@@ -12,6 +12,7 @@ from bot.nlu import entity_model, intent_model
 from bot.nlu.embedding import Array, encode
 from bot.nlu.entities import Found, by_rule, merge
 from bot.nlu.entity_model import EntityModel
+from bot.nlu.fallbacks import missing
 from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel, intents_of
 from bot.nlu.naming import named_titles
 from bot.nlu.patterns import Example
@@ -87,7 +88,8 @@ def decide(model: IntentModel, reading: Reading, vectors: Array) -> Meant:
 def find_entities(model: EntityModel, reading: Reading) -> tuple[Found, ...]:
     """Entities by rule and by the tagger, as spans of the original text, in order."""
     ruled = merge(by_rule(reading), named_titles(reading))
-    return tuple(_in_original(found, reading) for found in merge(ruled, model.tag(reading)))
+    found = merge(ruled, model.tag(reading))
+    return tuple(_in_original(f, reading) for f in merge(found, missing(reading, found)))
 
 
 def train(examples: Sequence[Example], folder: Path, cache: Path | None = None) -> Understander:
