@@ -73,7 +73,7 @@ TEXTS: dict[str, str] = {
     "offers_header_alone": "{what}, {duration}, at times when you are free:",
     "offer_line": "{number}. {slot}",
     "offer_reason": " — {reasons}",
-    "offers_until": "I'll keep these times free until {when}; then the request closes.",
+    "offers_until": "Kept free until {when}; then the request closes.",
     "offers_footer": "Pick one by its number. If none suits, name another time.",
     "offers_footer_one": "Shall I take this one? If it doesn't suit, name another time.",
     "offers_fewer": "Only {count:time fits/times fit}.",

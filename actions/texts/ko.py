@@ -73,7 +73,7 @@ TEXTS: dict[str, str] = {
     "offers_header_alone": "{what} {duration}, 비어 있는 시간이에요.",
     "offer_line": "{number}. {slot}",
     "offer_reason": " — {reasons}",
-    "offers_until": "이 시간들은 {when}까지 비워 둘게요. 그 뒤에는 요청을 닫아요.",
+    "offers_until": "{when}까지 비워 둘게요. 그 뒤에는 요청을 닫아요.",
     "offers_footer": "번호로 골라 주세요. 모두 안 맞으면 다른 때를 말씀해 주세요.",
     "offers_footer_one": "이때로 할까요? 안 맞으면 다른 때를 말씀해 주세요.",
     "offers_fewer": "조건에 맞는 시간이 {count}개뿐이에요.",
