@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -158,7 +159,7 @@ class World:
         if organizer or others:
             attendees.insert(0, Attendee(person.address, person.name, answered, Role.REQUIRED))
         return Event(
-            uid=f"{event.id}@{self.scenario.id}.{person.address}",
+            uid=self._uid(person, event),
             summary=event.title,
             start=_local_time(event.start, person.timezone),
             end=_local_time(event.end, person.timezone),
@@ -172,6 +173,13 @@ class World:
             attendees=tuple(attendees),
             rrule=event.rrule,
         )
+
+    def _uid(self, person: Person, event: CalendarEvent) -> str:
+        """One for everybody's copy of an event that several have; an event of one person's own has its own."""
+        if not event.organizer and not event.attendees:
+            return f"{event.id}@{self.scenario.id}.{person.address}"
+        shared = f"{event.title}|{_local_time(event.start, 'UTC').isoformat()}"
+        return f"{hashlib.blake2b(shared.encode(), digest_size=8).hexdigest()}@{self.scenario.id}"
 
 
 _STATUS = {"cancelled": EventStatus.CANCELLED, "tentative": EventStatus.TENTATIVE}
