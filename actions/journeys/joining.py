@@ -49,6 +49,7 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     with services.store.reading() as tx:
         roster = tx.people.all()
     gone = _leaving(turn, meeting)
+    meeting = _untitled(turn, services, meeting)
     if gone:
         named = names_of(services, meeting)
         said = turn.voice.say("person_dropped", names=turn.voice.people([named[a] for a in gone]))
@@ -60,6 +61,12 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
         called = [p.name or p.address for p in who.found] + [g.label for g in who.any_of]
         said = turn.voice.say("person_added", names=turn.voice.people(called)) if called else ""
     return schedule.advance(turn, services, replace(draft, lead=(said,) if said else ()), roster)
+
+
+def _untitled(turn: Turn, services: Services, meeting: Meeting) -> Meeting:
+    """A title made of the people's names is made anew; one that was said stays."""
+    bare = replace(meeting, title="")
+    return bare if drafts.titled(bare, turn, names_of(services, meeting)).title == meeting.title else meeting
 
 
 def _new(turn: Turn, services: Services, meeting: Meeting) -> Company:
