@@ -17,7 +17,7 @@ _SAID = re.compile(
     rf"\b(?:(?:label|call|title|rename|relabel|name)\s{_IT}(?:\s(?:as|to))?"
     rf"|(?:with|under|use|using|give\sit|and)\s(?:the|a)\s{_TITLE}(?:\sof|\sas)?"
     rf"|(?:the|its)\s{_TITLE}\s(?:should\sbe|shall\sbe|is|to\sbe)"
-    rf"|(?:change|set|switch|update)\s(?:the|its)\s{_TITLE}\sto|{_TITLE}:|titled|entitled|labell?ed(?:\sas)?)\s+(?P<name>\S[^.;!?]*)",
+    rf"|(?:change|set|switch|update)\s(?:the|its)\s{_TITLE}\sto|{_TITLE}:|topic:|agenda:|titled|entitled|labell?ed(?:\sas)?)\s+(?P<name>\S[^.;!?]*)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“‘'](?P<name>[^\"”’']{1,60})[\"”’']")

@@ -20,6 +20,7 @@ from bot.nlu.reading import read
         ("월요일에 한 시간 잡아줘. 제목은 씨앗 주문으로", ["씨앗 주문"]),
         ("제목을 씨앗 주문이라고 해줘", ["씨앗 주문"]),
         ("이름은 '가을걷이'로 바꿔줘", ["가을걷이"]),
+        ("45 minutes with Aldo on Monday, topic: seed order", ["seed order"]),
         ("call it off", []),
         ("let's call it a day", []),
         ("call it 30 minutes", []),
