@@ -1,5 +1,4 @@
-"""What concerns one person alone goes to that person alone, also when it was asked where others read along (Slack);
-what people say to each other there is not answered at all."""
+"""What concerns one person alone goes to that person alone, also when it was asked where others read along (Slack)."""
 
 from __future__ import annotations
 
@@ -19,8 +18,6 @@ _THEIRS = frozenset(
 def kept_private(journey: str, turn: Turn, outcome: Outcome) -> Outcome:
     """The outcome of that journey, its answers to the sender marked as theirs alone; a question in one of them can be
     answered in direct messages, too."""
-    if _among_people(journey, turn):
-        return Outcome(apart=True)
     if journey not in _THEIRS or turn.message.channel != "slack":
         return outcome
     mine = tuple(replace(r, personal=True) if r.to == turn.message.sender else r for r in outcome.replies)
@@ -35,12 +32,6 @@ def kept_private(journey: str, turn: Turn, outcome: Outcome) -> Outcome:
 
     elsewhere = turn.message.conversation != turn.speaker.slack_id
     return replace(outcome, replies=mine, writes=(*outcome.writes, *((ask_there_too,) if elsewhere else ())))
-
-
-def _among_people(journey: str, turn: Turn) -> bool:
-    """True for talk in a thread that asks nothing, does not name the assistant and answers no question of it."""
-    unnamed = turn.message.channel == "slack" and turn.message.headers.get("addressed") == ""
-    return unnamed and journey == "small_talk" and turn.intent == "out_of_scope" and turn.pending is None
 
 
 def organizers_own(meeting: Meeting, pending: dict[str, Any], data: dict[str, Any], now: Any) -> Any:

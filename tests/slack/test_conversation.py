@@ -61,22 +61,6 @@ def test_a_thread_is_followed_without_a_mention_and_other_talk_is_not(office):
     assert "잡았" in plain(office.thread(ts)[-1])
 
 
-def test_talk_among_people_in_a_thread_stays_unanswered(office):
-    async def talk():
-        ts, _ = await offered(office)
-        await office.take(office.say("seoyeon", "2번 좋아요", thread_ts=ts))
-        await office.work()
-        before = len(office.thread(ts))
-        await office.take(office.say("minji", "점심 뭐 먹을까요", thread_ts=ts))
-        await office.work()
-        quiet = len(office.thread(ts))
-        await office.take(office.say("minji", f"<@{office.me}> 점심 뭐 먹을까요", thread_ts=ts))
-        await office.work()
-        return before, quiet, len(office.thread(ts))
-
-    assert asyncio.run(talk()) == (2, 2, 3)
-
-
 def test_direct_messages_are_answered_there(office):
     async def talk():
         await office.take(office.direct("minji", "오늘 일정 알려 줘"))
