@@ -140,6 +140,8 @@ def test_one_instant_said_twice_is_one(text: str, expected: list[str]) -> None:
         ("Not the 26th please", ["11-26..11-27 avoid"]),
         ("between now and 1", ["11-23 10:00..11-23 13:00"]),
         ("Morning all! Tuesday afternoon?", ["11-24 12:00..11-24 18:00"]),
+        ("Wednesday's booked solid, Friday after 2", ["11-27 14:00..", "11-25..11-26 avoid"]),
+        ("수요일은 꽉 찼고 금요일이 좋아요", ["11-27..11-28", "11-25..11-26 avoid"]),
         ("tomorrow mornign", ["11-24 06:00..11-24 12:00"]),
     ],
 )

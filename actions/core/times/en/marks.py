@@ -54,7 +54,9 @@ _WORDS: dict[Mark, str] = {
     Mark.POST_AVOID: "doesn't work|does not work|don't work|do not work|won't work|will not work|is bad|is out|is no good|are out|is not possible|"
     "isn't possible|isn't good|is off|are off|are bad|is not good|doesn't suit|is tough|is difficult|is hard|are no good|is impossible|is blocked|"
     "is taken|doesn't suit me|is not an option|isn't an option|is a no-go|is full|is not available|isn't available|not possible|excluded|"
-    "does not suit|won't do|isn't great|is not great|is a bad|isn't ideal|is not ideal|is a holiday|excepted|doesn't really work|can't work|cannot work",
+    "does not suit|won't do|isn't great|is not great|is a bad|isn't ideal|is not ideal|is a holiday|excepted|doesn't really work|can't work|cannot work|"
+    "full for me|full for us|is packed|is booked|is fully booked|is booked up|is booked solid|is jammed|fully booked|booked solid|"
+    "packed for me|tough for me|no good|no good for me|difficult for me|bad for me|out for me|hard for me",
     Mark.POST_FROM: "onwards|onward|and later|or later|or after|and after|and onwards|and on|or thereafter|and beyond|at the earliest|on out",
     Mark.POST_TO: "or earlier|or before|and earlier|and before|at the latest|latest|at latest|or sooner|at the very latest",
 }
