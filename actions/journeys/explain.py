@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from actions.core.availability import Rule
 from actions.core.meeting import Meeting, Slot
-from actions.core.times.codec import to_json
+from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.journeys import why_day
 from actions.journeys.choices import by_time, number_of
@@ -57,7 +57,9 @@ def _in_week_of_offers(turn: Turn, meeting: Meeting) -> Turn:
     first = _local(min(s.start for s in slots), turn.zone).date()
     day = _local(said.start, turn.zone).date()
     week = timedelta(days=(first - timedelta(days=first.weekday()) - (day - timedelta(days=day.weekday()))).days)
-    if not week or said.start + week <= turn.now:
+    asked = [from_json(c) for c in meeting.constraints]
+    of_request = any(c.start and c.end and c.start <= said.start < c.end for c in asked)
+    if not week or of_request or said.start + week <= turn.now:
         return turn
     moved = replace(said, start=said.start + week, end=said.end + week if said.end else None)
     return replace(turn, times=tuple(moved if t is said else t for t in turn.times))
