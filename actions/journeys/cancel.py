@@ -25,7 +25,7 @@ from calendar_adapters.types import Interval
 
 ACTION = "action_cancel"
 _ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|부터|\ball\b|every|series|both|from \w+ on", re.I)
-_ONE = re.compile(r"이번|이것|이거|한 ?번|하나|그날|\bonly\b|\bjust\b|\bthis\b", re.I)
+_ONE = re.compile(r"이번|이것|이거|[것거]만|한 ?번|하나|그날|\bonly\b|\bjust\b|\bthis\b", re.I)
 _ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)
 
 

@@ -23,7 +23,7 @@ WISHES = re.compile(
     re.I,
 )
 SCOPE = re.compile(
-    r"이번|이것만|이거만|한 ?번만|하나만|그날만|모두|전부|다 ?취소|전체|앞으로|"
+    r"이번|[것거]만|한 ?번만|하나만|그날만|모두|전부|다 ?취소|전체|앞으로|"
     r"only|just (?:this|the)|this one|\ball\b|every|series|both",
     re.I,
 )

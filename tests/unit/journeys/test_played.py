@@ -108,3 +108,10 @@ def test_who_was_asked_is_answered() -> None:
     t = talk("ko")
     t.say("schedule_meeting", "내일 오후 2시에 하은님이랑 디자인 리뷰", attendee="하은님")
     assert in_thread(t, JIWOO, "out_of_scope", "글쎄 그건 왜")
+
+
+def test_only_that_days_one_of_a_series() -> None:
+    t = talk("ko")
+    t.say("cancel_meeting", "다음 주 월요일 주간 계획 취소해 주세요", title="주간 계획")
+    assert t.question == "scope"
+    assert "나머지" in t.say("out_of_scope", "다음 주 것만요").text
