@@ -11,7 +11,7 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.errors import MendableError
 from actions.journeys import notices, which
-from actions.journeys.calendar_items import Item
+from actions.journeys.calendar_items import AHEAD, Item, title_shown
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
@@ -55,7 +55,7 @@ def not_found(turn: Turn, services: Services) -> str:
         return gone
     if not title:
         return voice.say("event_not_found")
-    where = when(voice, turn.moments()[0]) if turn.moments() else voice.days(Interval(turn.now, turn.now + which.AHEAD))
+    where = when(voice, turn.moments()[0]) if turn.moments() else voice.days(Interval(turn.now, turn.now + AHEAD))
     return voice.say("event_not_found_named", title=title, where=where)
 
 
@@ -90,9 +90,9 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
     slot = voice.slot(item.interval)
     details = {"start": item.start.isoformat(), "instance": item.instance.isoformat(), **_flags(item)}
     if item.recurring:
-        text = voice.say("ask_scope", title=which.title_shown(item, turn), slot=slot)
+        text = voice.say("ask_scope", title=title_shown(item, turn), slot=slot)
         return answer(turn, text, meeting=meeting, pending=Pending("scope", details))
-    text = voice.say("confirm_cancel", title=which.title_shown(item, turn), slot=slot)
+    text = voice.say("confirm_cancel", title=title_shown(item, turn), slot=slot)
     others = [p.address for p in meeting.others]
     if others:
         text += voice.say("confirm_cancel_people", names=Scene(turn, services, meeting).who(others))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from actions.core.times.types import Kind, TimeConstraint
-from actions.journeys import shown, which
+from actions.journeys import calendar_items, shown, which
 from actions.journeys.altering import ADDING, DROPPING, OPTIONAL, RESIZE, without_new
 from actions.journeys.amounts import amount_of, shift_of
-from actions.journeys.calendar_items import Item, at_hand
+from actions.journeys.calendar_items import AHEAD, Item, at_hand, title_shown
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import day_said
 from actions.journeys.facts import purpose_words, title_of
@@ -33,7 +33,7 @@ def assumed(turn: Turn, item: Item, changed: Outcome) -> Outcome:
     """With the word which event was taken to be meant."""
     voice = turn.voice
     key = "event_now_assumed" if item.start <= turn.now else "event_next_assumed"
-    said = voice.say(key, title=which.title_shown(item, turn), slot=voice.slot(item.interval))
+    said = voice.say(key, title=title_shown(item, turn), slot=voice.slot(item.interval))
     first, *others = changed.replies
     return replace(changed, replies=(replace(first, text=f"{said}\n{first.text}"), *others))
 
@@ -71,8 +71,8 @@ def _of_series(
 ) -> tuple[Item, list[TimeConstraint]] | None:
     """Which of a series a time names, and the times left: "the one of December 7th to Wednesday"; an hour of a day
     that has one moves the one of that day."""
-    window = Interval(turn.now, turn.now + which.AHEAD)
-    instances = [i for i in which.items(turn, services, window) if i.uid == series.uid]
+    window = Interval(turn.now, turn.now + AHEAD)
+    instances = [i for i in calendar_items.items(turn, services, window) if i.uid == series.uid]
     if len(moments) > 1 or shift_of(turn.text):
         for said in moments:
             if own := [i for i in instances if which.in_times(i, [said], turn.zone)]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from actions import travel
 from actions.journeys import which
-from actions.journeys.calendar_items import Item, next_items
+from actions.journeys.calendar_items import Item, next_items, title_shown
 from actions.journeys.facts import title_of
 from actions.journeys.travel import MINUTES
 from actions.journeys.turn import Outcome, Pending, Turn, answer
@@ -26,10 +26,10 @@ def step(turn: Turn, services: Services) -> Outcome:
         return answer(turn, voice.say("leave_nothing"), pending=turn.pending)
     where = place_of(item)
     if not where:
-        return answer(turn, voice.say("leave_no_place", title=which.title_shown(item, turn)), pending=turn.pending)
+        return answer(turn, voice.say("leave_no_place", title=title_shown(item, turn)), pending=turn.pending)
     minutes = minutes_to(turn, services, where)
     if minutes is None:
-        text = voice.say("leave_ask_minutes", title=which.title_shown(item, turn), place=where)
+        text = voice.say("leave_ask_minutes", title=title_shown(item, turn), place=where)
         return answer(turn, text, pending=Pending(MINUTES, {"place": where, "then": "leave_at"}))
     return answer(turn, _when(turn, item, where, minutes), pending=turn.pending)
 
@@ -78,6 +78,6 @@ def lines(turn: Turn, services: Services, minutes: int) -> list[str]:
 def _when(turn: Turn, item: Item, where: str, minutes: int) -> str:
     voice = turn.voice
     leaves = item.start - timedelta(minutes=minutes)
-    values = {"title": which.title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
+    values = {"title": title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
     key = "leave_now" if leaves <= turn.now else "leave_at"
     return voice.say(key, when=voice.moment(leaves), start=voice.moment(item.start), **values)

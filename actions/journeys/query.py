@@ -14,9 +14,9 @@ from actions.core.availability import Rule
 from actions.core.meeting import Participant
 from actions.core.times.types import Kind
 from actions.core.windows import search_windows
+from actions.journeys import calendar_items, shown, which, why_day
 from actions.journeys import draft as drafts
-from actions.journeys import shown, which, why_day
-from actions.journeys.calendar_items import Item
+from actions.journeys.calendar_items import Item, title_shown
 from actions.journeys.cancel import not_found
 from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.impossible import impossible_date
@@ -57,12 +57,12 @@ def hour(scene: Scene, found: Search) -> Outcome:
     rules = dict(found.why_not(start))
     busy = rules.get(Rule.BUSY, ())
     if turn.speaker.address in busy:
-        own = which.items(turn, scene.services, interval)
+        own = calendar_items.items(turn, scene.services, interval)
         way = None if own else why_day.on_the_way(scene.services, turn, start, found.minutes)
         if way is not None:
             values = {"place": way.place, "duration": voice.duration(way.minutes)}
             return answer(turn, voice.say("hour_travel", slot=slot, **values))
-        title = which.title_shown(own[0], turn) if own else voice.say("busy_title")
+        title = title_shown(own[0], turn) if own else voice.say("busy_title")
         return answer(turn, voice.say("hour_busy", slot=slot, title=title), memory=shown.remember(turn, own))
     if busy:
         return answer(turn, voice.say("hour_busy_other", slot=slot, names=scene.who(busy)))
@@ -116,11 +116,11 @@ def _one(turn: Turn, services: Services) -> Outcome:
         return answer(turn, not_found(turn, services))
     if which.is_next(turn.text):
         item = found[0]
-        text = voice.say("next_event", title=which.title_shown(item, turn), slot=voice.slot(item.interval))
+        text = voice.say("next_event", title=title_shown(item, turn), slot=voice.slot(item.interval))
         return answer(turn, "\n".join([text, *_details(item, turn)]), memory=shown.remember(turn, [item]))
     lines = []
     for item in found[:SHOWN]:
-        lines.append(voice.say("event_found", title=which.title_shown(item, turn), slot=voice.slot(item.interval)))
+        lines.append(voice.say("event_found", title=title_shown(item, turn), slot=voice.slot(item.interval)))
         lines += _details(item, turn)
     only = found[0].meeting.id if len(found) == 1 and found[0].meeting else None
     return answer(turn, "\n".join(lines), about=only, memory=shown.remember(turn, found))
@@ -136,9 +136,7 @@ def _with_people(turn: Turn, services: Services) -> Outcome:
         free = find_time.step(turn, services)  # only whether they are free, and it says why
         told = free.replies[0]
         return replace(free, replies=(replace(told, text=f"{voice.say('only_free_busy')}\n{told.text}"),))
-    lines = [
-        voice.say("event_found", title=which.title_shown(i, turn), slot=voice.slot(i.interval)) for i in found[:SHOWN]
-    ]
+    lines = [voice.say("event_found", title=title_shown(i, turn), slot=voice.slot(i.interval)) for i in found[:SHOWN]]
     return answer(turn, "\n".join(lines))
 
 

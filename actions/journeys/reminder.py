@@ -12,7 +12,7 @@ from actions.core.times.types import Kind
 from actions.errors import MendableError
 from actions.journeys import leave_at, which
 from actions.journeys.amounts import amount_of, lead_of
-from actions.journeys.calendar_items import Item, next_items
+from actions.journeys.calendar_items import Item, next_items, title_shown
 from actions.journeys.facts import title_of
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
@@ -72,7 +72,10 @@ def _before_event(turn: Turn, services: Services, lead: timedelta) -> Outcome:
         raise MendableError("event_not_found")
     item = found[0]
     due = item.start - lead
-    values = {"title": which.title_shown(item, turn), "duration": turn.voice.duration(lead.total_seconds() / 60)}
+    values = {
+        "title": title_shown(item, turn),
+        "duration": turn.voice.duration(lead.total_seconds() / 60),
+    }
     what = turn.voice.say("reminder_fires_event", title=values["title"], when=turn.voice.moment(item.start))
     return _set(turn, due, what, "reminder_before", values, before_item(item, lead))
 
@@ -103,7 +106,7 @@ def _to_leave(turn: Turn, services: Services) -> Outcome:
     where = leave_at.place_of(item)
     minutes = leave_at.minutes_to(turn, services, where) or 0
     leaves = item.start - timedelta(minutes=minutes)
-    said = {"title": which.title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
+    said = {"title": title_shown(item, turn), "place": where, "duration": voice.duration(minutes)}
     said |= {"start": voice.moment(item.start)}
     what = voice.say("leave_fires", when=voice.clock(leaves), **said)
     before = replace(before_item(item, item.start - leaves + lead), place=where, way=minutes)

@@ -15,9 +15,9 @@ from actions.core.meeting import Meeting, Slot, State
 from actions.core.times.types import Kind
 from actions.errors import MendableError
 from actions.events import event_of, one_of
-from actions.journeys import notices, which
+from actions.journeys import calendar_items, notices, which
 from actions.journeys.amounts import amount_of, shift_of
-from actions.journeys.calendar_items import Item
+from actions.journeys.calendar_items import Item, title_shown
 from actions.journeys.mend import mended, not_written, unreadable
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.messages import Reply
@@ -44,14 +44,14 @@ def propose(turn: Turn, services: Services) -> Outcome:
     shift, since = shift_of(turn.text), _from(turn)
     assert shift is not None
     assert since is not None
-    everything = [item for item in which.items(turn, services, since) if item.start >= since.start]
+    everything = [item for item in calendar_items.items(turn, services, since) if item.start >= since.start]
     found = [item for item in everything if _movable(item, turn, services)]
     voice = turn.voice
-    stay = [which.title_shown(item, turn) for item in everything if item not in found]
+    stay = [title_shown(item, turn) for item in everything if item not in found]
     fixed = voice.say("everything_stays", titles=", ".join(stay)) if stay else ""
     if not found:
         return answer(turn, "\n".join(filter(None, [voice.say("event_not_found"), fixed])))
-    lines = [f"• {which.title_shown(i, turn)}, {voice.slot(i.interval)}" for i in found]
+    lines = [f"• {title_shown(i, turn)}, {voice.slot(i.interval)}" for i in found]
     later = shift > timedelta()
     direction = {"ko": ("뒤로", "앞으로"), "en": ("later", "earlier")}[turn.language][not later]
     text = voice.say(
@@ -118,7 +118,7 @@ def _safely(
 
 
 def _at(turn: Turn, services: Services, uid: str, start: datetime) -> Item | None:
-    around = which.items(turn, services, Interval(start, start + timedelta(minutes=1)))
+    around = calendar_items.items(turn, services, Interval(start, start + timedelta(minutes=1)))
     return next((i for i in around if (i.uid, i.start) == (uid, start)), None)
 
 

@@ -15,7 +15,7 @@ from actions.store.tables import alias, person
 
 _COLUMNS = tuple(c.name for c in person.columns)
 # asked many times in every turn: built once, as building takes longer than answering
-_WANTED = sa.bindparam("wanted")
+_WANTED: Any = sa.bindparam("wanted")
 _BY_ADDRESS = sa.select(person).where(
     sa.or_(
         person.c.address == _WANTED,
