@@ -33,7 +33,7 @@ _PICKS = [
     (0, re.compile(_NUMERAL, re.I)),
 ]
 # what may stand beside a pick without making it something else
-_FILLERS = re.compile(
+FILLERS = re.compile(
     r"(?<![a-z'])(?:yes|yeah|yep|ok|okay|sure|great|perfect|good|fine|thanks?|thank you|please|pls|then|so|hmm+|"
     r"um+|hi|hello|"
     r"i'?ll|i|we|we'?ll|would|'d|like|want|take|pick|choose|book|prefer|have|do|let'?s|go|with|for|to|the|that|"
@@ -203,6 +203,6 @@ def _picked_in(text: str, *, loose: bool = False) -> int | None:
         if found is None:
             continue
         rest = f"{text[: found.start()]} {text[found.end() :]}"
-        if loose or (not re.search(r"\w", _FILLERS.sub(" ", rest)) and not re.search(r"[?？;]", rest)):
+        if loose or (not re.search(r"\w", FILLERS.sub(" ", rest)) and not re.search(r"[?？;]", rest)):
             return number or int(found["n"])
     return None

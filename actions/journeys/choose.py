@@ -19,6 +19,7 @@ from actions.journeys.late import heard_late
 from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
 from actions.journeys.negotiation_letters import told_partly
 from actions.journeys.negotiation_verdicts import verdicts
+from actions.journeys.offer_picks import by_order
 from actions.journeys.offering import Scene
 from actions.journeys.series_lines import SKIPS, only_clashing, skipping
 from actions.journeys.settle import settle
@@ -129,6 +130,8 @@ def pick(turn: Turn, meeting: Meeting) -> Slot | None:
         number = number_of(turn)
         if number is not None:
             return meeting.offered(number)
+    if (ordered := by_order(turn, slots)) is not None:
+        return ordered
     timed = by_time(turn, slots, turn.zone)
     if len(timed) == 1:
         return timed[0]

@@ -12,8 +12,9 @@ from actions.core.meeting import Meeting, Slot
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.journeys import why_day
-from actions.journeys.choices import by_time, number_of
+from actions.journeys.choices import by_time, fits, number_of
 from actions.journeys.mend import unreadable
+from actions.journeys.negotiation_days import clock_alone, on_offered_days
 from actions.journeys.offering import Scene, look, removed_lines
 from actions.journeys.showing import reasons_of, telling_apart
 from actions.journeys.turn import Outcome, Turn, answer
@@ -34,7 +35,7 @@ def step(turn: Turn, services: Services) -> Outcome:
         return answer(turn, why_day.own(turn, services), pending=turn.pending)
     if meeting is None or not (meeting.last_proposal or meeting.booked):
         return answer(turn, turn.voice.say("explain_nothing"), pending=turn.pending)
-    turn = _in_week_of_offers(turn, meeting)
+    turn = _in_week_of_offers(_on_day_of_offers(turn, meeting), meeting)
     scene = Scene(turn, services, meeting)
     slot = _slot(turn, meeting)
     if slot is not None:
@@ -44,6 +45,16 @@ def step(turn: Turn, services: Services) -> Outcome:
     if found.unreadable:
         return answer(turn, unreadable(found.unreadable, turn, services), pending=turn.pending)
     return answer(turn, _why_not(scene, found, said), pending=turn.pending)
+
+
+def _on_day_of_offers(turn: Turn, meeting: Meeting) -> Turn:
+    """A part of the day without a day is that of the offers: "오전은 왜 안 돼?" of times tomorrow."""
+    said = turn.moments()
+    if not meeting.last_proposal or len(said) != 1 or not clock_alone(said[0], turn.zone):
+        return turn
+    placed = on_offered_days([replace(said[0], polarity=Polarity.WANT)], meeting, turn.zone, turn.now)
+    shown = [c for c in placed if any(fits(s, c, turn.zone) for s in meeting.last_proposal.slots)]
+    return replace(turn, times=((shown or list(placed))[0],))
 
 
 def _in_week_of_offers(turn: Turn, meeting: Meeting) -> Turn:

@@ -15,8 +15,10 @@ from actions.core.meeting_choice import enough, notes
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import search_windows
+from actions.journeys import trying_again
 from actions.journeys.choices import number_of
 from actions.journeys.joining import joining
+from actions.journeys.negotiation_days import other_part
 from actions.journeys.series_lines import skipping
 from actions.journeys.turn import Turn
 from actions.services import Services
@@ -67,10 +69,14 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
     "Make it lunch instead, Wednesday" is another proposal, no lasting preference (lasting words say that) and no other
     meeting; "forget it, no meeting needed" drops the request.
     """
-    if not turn.meeting_id or not (action in _ABOUT_OFFERS or action in _ANSWERS):
+    if not turn.meeting_id or not (action in _ABOUT_OFFERS or action in _ANSWERS or action == "action_query"):
         return action
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id)
+    if meeting is not None and trying_again.asked(turn, meeting):
+        return "action_reject"
+    if meeting is not None and meeting.open_proposal is not None and other_part(turn):
+        return "action_propose"
     if meeting is None or meeting.open_proposal is None or turn.values("title"):
         return action
     if meeting.may_manage(turn.speaker.address):
@@ -134,8 +140,8 @@ def refuse_some(meeting: Meeting, by: str, slots: Sequence[Slot] | None, turn: T
 def wanted_times(meeting: Meeting, by: str, said: Sequence[TimeConstraint], turn: Turn, services: Services) -> Meeting:
     """The meeting with the newest wish in place of the older ones; what anybody wants to avoid stays.
 
-    An attendee's wish narrows what the organizer asked for; where the two do not meet, the attendee's alone is looked
-    at, as the organizer decides in the end. The organizer's own newer wish goes before the organizer's older refusals.
+    An attendee's wish narrows what the organizer and other attendees asked for; where the two do not meet, the
+    attendee's alone is looked at, as the organizer decides in the end. The organizer's own newer wish goes before the organizer's older refusals.
     """
     avoided = [c for c in meeting.constraints if c.get("polarity") == Polarity.AVOID.value]
     if not any(c.polarity is Polarity.WANT for c in said):
@@ -143,7 +149,7 @@ def wanted_times(meeting: Meeting, by: str, said: Sequence[TimeConstraint], turn
     if meeting.may_manage(by):
         avoided = [c for c in avoided if c.get("by") != by or not _meets(from_json(c), said)]
     else:
-        said = _within_organizers(meeting, said, turn, services)
+        said = _within_others(meeting, by, said, turn, services)
     return replace(meeting, constraints=(*avoided, *_by(by, said)))
 
 
@@ -213,23 +219,29 @@ def _organizers(meeting: Meeting) -> list[TimeConstraint]:
     return [from_json(c) for c in meeting.constraints if meeting.may_manage(str(c.get("by", "")))]
 
 
-def _within_organizers(
-    meeting: Meeting, said: Sequence[TimeConstraint], turn: Turn, services: Services
+def _within_others(
+    meeting: Meeting, by: str, said: Sequence[TimeConstraint], turn: Turn, services: Services
 ) -> Sequence[TimeConstraint]:
-    """``said`` cut to the organizer's windows, where the two meet for long enough."""
-    windows = [
+    """``said`` cut to the windows that everybody else asked for, where the two meet for long enough; a time that
+    somebody else named to the minute stands."""
+    theirs = [from_json(c) for c in meeting.constraints if c.get("by") != by]
+    asked, wished = (
         search_windows(list(c), now=turn.now, timezone=meeting.timezone, horizon_days=services.horizon_days)
-        for c in (_organizers(meeting), said)
-    ]
-    asked, wished = windows
+        for c in (theirs, said)
+    )
     if meeting.rrule or wished.exact or not wished.wanted or not asked.named:
         return said
-    both = [i for i in intersect(asked.wanted, wished.wanted) if (i.end - i.start).seconds or (i.end - i.start).days]
-    long = [i for i in both if (i.end - i.start).total_seconds() >= 60 * (meeting.minutes or 0)]
-    if not long:
-        return said
     kept = [c for c in said if c.polarity is Polarity.AVOID]
-    return [*kept, *(TimeConstraint("", (0, 0), Kind.INTERVAL, i.start, i.end) for i in long)]
+    length = timedelta(minutes=meeting.minutes or 0)
+    named = [s for s in asked.exact if wished.inside(s, meeting.minutes or 0)]
+    both = [i for i in intersect(asked.wanted, wished.wanted) if i.end > i.start and i.end - i.start >= length]
+    if not named and not both:
+        return said
+    return [
+        *kept,
+        *(TimeConstraint("", (0, 0), Kind.INSTANT, s) for s in named),
+        *(TimeConstraint("", (0, 0), Kind.INTERVAL, i.start, i.end) for i in both),
+    ]
 
 
 def _meets(avoided: TimeConstraint, said: Sequence[TimeConstraint]) -> bool:

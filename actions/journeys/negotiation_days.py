@@ -13,10 +13,16 @@ from actions.core.times.codec import from_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.journeys.amounts import amount_of
 from actions.journeys.choices import day_said
+from actions.journeys.turn import Turn
 
 DAY = timedelta(days=1)
 _DAY_TOO = re.compile(
     r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bnow\b|tonight|지금|당장|주말|weekend|week|주에|이번|다음", re.I
+)
+_THAT_DAY = re.compile(
+    r"^(?!.*(?:왜|뭐|무슨|\bwhy\b|\bwhat(?:'s| is| do)\b)).*"
+    r"(?:그 ?날|같은 ?날|\b(?:that|the same|same) day\b|\banything\b.*\?|\b(?:any|another) (?:times?|slots?)\b.*\?)",
+    re.I | re.S,
 )
 
 
@@ -52,6 +58,14 @@ def clock_alone(said: TimeConstraint, zone: str) -> bool:
     if not ends or (len(ends) == 2 and ends[1] - ends[0] >= DAY):
         return False
     return said.kind is Kind.INSTANT or any((m.hour, m.minute) != (0, 0) for m in ends)
+
+
+def other_part(turn: Turn) -> bool:
+    """ "Anything in the afternoon that day?" with offers open asks for offers in that part of their day."""
+    said = turn.moments()
+    if not said or turn.values("attendee") or turn.values("title") or turn.durations():
+        return False
+    return _THAT_DAY.search(turn.text) is not None and all(clock_alone(one, turn.zone) for one in said)
 
 
 def offered_days(meeting: Meeting, zone: str) -> list[date]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from actions.journeys.choices import doubtful, no, number_of, remark, yes
 from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
+from actions.journeys.offer_picks import picks
 from actions.journeys.turn import Turn
 
 BARE = 4  # characters: "2", "2번", "2요"
@@ -150,6 +151,8 @@ def _yes_or_no(turn: Turn) -> bool:
 
 def _on_offer(turn: Turn) -> str:
     """A bare number, a yes or a no; everything else about offers is left to the intent."""
+    if _short(turn) and picks(turn) and not remark(turn):
+        return "action_choose"
     talks = turn.intent in ("choose_slot", "affirm", "reject_slots", "out_of_scope", "greet", "find_time")
     if talks and not turn.moments() and _AGAIN.search(turn.text) and number_of(turn) is None:
         return "action_reject"

@@ -7,6 +7,7 @@ from importlib import import_module
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting
 from actions.errors import MendableError
+from actions.journeys import trying_again
 from actions.journeys.last_word import Changed, changed
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import keeping_up, refuse_some, released, withdraws
@@ -26,6 +27,9 @@ def step(turn: Turn, services: Services) -> Outcome:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     if late := heard_late(turn, services, meeting):
         return late
+    if meeting is not None and trying_again.asked(turn, meeting):
+        tried: Outcome = import_module("actions.journeys.schedule").go(Scene(turn, services, meeting), [])
+        return tried
     if meeting is None or meeting.open_proposal is None:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")
     if skipping(turn.text, meeting.open_proposal.slots) and meeting.may_manage(turn.speaker.address):
