@@ -20,9 +20,10 @@ from actions.core.purpose import PURPOSES, Purpose
 from actions.core.ranking import Offer, RankContext
 from actions.core.ranking.fairness import Burden
 from actions.core.ranking.odd_hours import DECENT, odd_hours
+from actions.core.ranking.outsiders import nearest_to_their_day
 from actions.core.recurrence import begins
 from actions.core.times.codec import from_json
-from actions.core.times.types import TimeConstraint
+from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import SearchWindows, search_windows
 from actions.offers_people import Choice, FreeSets, chosen_before, free_at, so_far, usable
 from actions.series_check import Clash, clashes, note, reach, unfit
@@ -33,6 +34,7 @@ from calendar_adapters.types import Interval
 
 BEYOND = timedelta(days=7)  # how far past the wanted windows a way out is looked for
 DAY = timedelta(days=1)
+HOURS = timedelta(hours=3)  # a stretch so short was named by the clock
 
 
 @dataclass(frozen=True)
@@ -209,15 +211,19 @@ def _nothing(
     near: datetime | None,
     now: datetime,
 ) -> Search:
-    """The ways out; where hours never meet, the fairest times outside them."""
+    """The ways out; where hours never meet, the times that suit at least our own people, else the fairest outside."""
     assert made.found is not None
     solved = made.found.problem
     sets = FreeSets(solved)
     made = replace(made, ways=_ways(meeting, made, reading, near, sets))
+    fits = _fitting(meeting, made, sets)
+    outsiders = {a for a, person in people.items() if person.external and a != meeting.organizer}
+    nearest = nearest_to_their_day(solved, outsiders, services.offers, lambda s: fits(s, made.minutes))
+    if nearest:
+        return replace(made, odd=tuple(nearest))
     if not made.no_shared_hours:
         return made
     borne = so_far(services, meeting, people, now)
-    fits = _fitting(meeting, made, sets)
     zone = ZoneInfo(meeting.timezone)
     found = odd_hours(solved, borne, zone, services.offers, lambda s: fits(s, made.minutes))
     return replace(made, odd=tuple(found), so_far=borne)
@@ -400,7 +406,20 @@ def _diary(
         buffer_minutes=max(person.buffer_minutes, int(way["minutes"]) if way else 0),
         elsewhere=away.elsewhere(wishes, home, hours),
     )
-    return diary.any_time if purpose.after_hours else diary
+    return diary.any_time if purpose.after_hours or named_hour(meeting, address) else diary
+
+
+def named_hour(meeting: Meeting, address: str) -> bool:
+    """True when this attendee, who does not organize, has named a time himself: it suits him, whatever his hours."""
+    said = [from_json(c) for c in meeting.constraints if c.get("by") == address]
+    wanted = [c for c in said if c.polarity is Polarity.WANT]
+    return bool(wanted) and not meeting.may_manage(address) and all(map(_is_hour, wanted))
+
+
+def _is_hour(said: TimeConstraint) -> bool:
+    if said.kind is Kind.INSTANT:
+        return True
+    return said.start is not None and said.end is not None and said.end - said.start <= HOURS
 
 
 def _kept(services: Services, meeting: Meeting, now: datetime) -> dict[str, list[Preference]]:

@@ -141,7 +141,8 @@ def wanted_times(meeting: Meeting, by: str, said: Sequence[TimeConstraint], turn
     """The meeting with the newest wish in place of the older ones; what anybody wants to avoid stays.
 
     An attendee's wish narrows what the organizer and other attendees asked for; where the two do not meet, the
-    attendee's alone is looked at, as the organizer decides in the end. The organizer's own newer wish goes before the organizer's older refusals.
+    attendee's alone is looked at, as the organizer decides in the end. The organizer's own newer wish goes before the
+    organizer's older refusals.
     """
     avoided = [c for c in meeting.constraints if c.get("polarity") == Polarity.AVOID.value]
     if not any(c.polarity is Polarity.WANT for c in said):

@@ -28,7 +28,7 @@ _NO_PICKS = frozenset({"explain_suggestion", "query_calendar", "cancel_meeting",
 
 
 def picks(turn: Turn) -> bool:
-    """True when the message does nothing but pick one of what is offered: "그럼 마지막 걸로 잡아줘", "the Wednesday one"."""
+    """True when the message only picks one of what is offered: "그럼 마지막 걸로 잡아줘", "the Wednesday one"."""
     if turn.durations() or turn.intent in _NO_PICKS or "?" in turn.text:
         return False
     if turn.moments():

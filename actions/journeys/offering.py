@@ -106,7 +106,10 @@ def unclear_or_past(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Ou
 def nothing(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
     """Which rules removed the starts, and the ways out as numbered offers."""
     voice = scene.voice
-    if scene.turn.speaker.external and not scene.meeting.may_manage(scene.turn.speaker.address):
+    me = scene.turn.speaker.address
+    if scene.turn.speaker.external and not scene.meeting.may_manage(me):
+        if found.odd and all(set(one.minutes) <= {me} for one in found.odd):  # in our people's hours
+            return propose_slots(scene, found, odd_slots(scene, found), [], header="")
         return _ask(scene, [voice.say("none_for_guest")], "offer")
     lines = [*lead, _none_header(scene, found), *removed_lines(scene, found), *choosing(scene, found)]
     if found.odd:

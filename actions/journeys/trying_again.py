@@ -9,7 +9,8 @@ from actions.journeys.turn import Turn
 
 SHORT = 40
 AGAIN = re.compile(
-    r"(?:다시|한 ?번 ?더)\s*(?:한 ?번\s*)?(?:찾|해\s*(?:봐|보|줘|주)|시도|잡아|확인|알아|골라|추천)|재시도|이제\s*(?:됐|될|돼|되)|"
+    r"(?:다시|한 ?번 ?더)\s*(?:한 ?번\s*)?(?:찾|해\s*(?:봐|보|줘|주)|시도|잡아|확인|알아|골라|추천)|재시도|"
+    r"이제\s*(?:됐|될|돼|되)|"
     r"\b(?:try|look|search|check|find|do it|go)\b.*\b(?:again|once more)\b|\bretry\b|\bonce more\b|\bnow\?\W*$",
     re.I,
 )

@@ -133,7 +133,10 @@ def _send(services: Services, tx: Transaction, meeting: Meeting, timer: Timer, n
 
     def wording(voice: Voice) -> tuple[str, str]:
         title, organizer = letters.title(voice), letters.name(meeting.organizer)
-        lines = [voice.say("upkeep_nudge", organizer=organizer, title=title), *numbered(open_slots, voice)]
+        lines = [
+            voice.say("upkeep_nudge", organizer=organizer, title=title),
+            *numbered(open_slots, voice, meeting.timezone),
+        ]
         lines.append(voice.say("offers_footer" if len(open_slots) > 1 else "offers_footer_one"))
         return voice.say("upkeep_nudge_subject", title=title), "\n".join(lines)
 
@@ -141,11 +144,16 @@ def _send(services: Services, tx: Transaction, meeting: Meeting, timer: Timer, n
     letters.send(key, timer.person, wording, offers=letters.shown(open_slots))
 
 
-def numbered(slots: Iterable[tuple[int, Slot]], voice: Voice) -> list[str]:
-    """The offers under the numbers they were shown with, and the zone."""
+def numbered(slots: Iterable[tuple[int, Slot]], voice: Voice, home: str = "") -> list[str]:
+    """The offers under the numbers they were shown with, and the zone: in each line where the clocks change, or where
+    the reader's clock is not that of ``home`` (IANA), in which others speak of these times."""
     listed = list(slots)
     zone = ZoneInfo(voice.zone)
     changes = len({s.start.astimezone(zone).utcoffset() for _, s in listed}) > 1  # then each line says its own
+    there = ZoneInfo(home or voice.zone)
+    changes = changes or any(
+        s.start.astimezone(zone).utcoffset() != s.start.astimezone(there).utcoffset() for _, s in listed
+    )
     lines = [voice.say("offer_line", number=n, slot=voice.slot(s.interval, named=changes)) for n, s in listed]
     at = listed[0][1].start if listed else voice.now
     return lines if changes else [*lines, voice.say("zone_note", zone=voice.place_of_zone(at))]

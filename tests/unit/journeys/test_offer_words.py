@@ -98,3 +98,14 @@ def test_a_request_that_failed_is_tried_again(intent: str, text: str) -> None:
     t.world.happen({"calendar_repair": {"person": "박고장"}}, [])
     t.say(intent, text)
     assert t.meeting().open_proposal is not None
+
+
+def test_what_one_narrowed_another_does_not_widen() -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "이번 주에 하은 님, 서준 님이랑 1시간 회의", attendee=["하은 님", "서준 님"])
+    me = "jiwoo@example.com"
+    t.say("propose_time", "목요일 오전 10시부터 12시 사이가 좋아요", sender="haeun@example.com", thread=me)
+    t.say("propose_time", "저도 목요일 좋아요", sender="seojun@example.com", thread=me)
+    slots = [s.start.astimezone(KST) for s in t.meeting().open_proposal.slots]
+    assert slots
+    assert all((s.day, 10 <= s.hour < 12) == (3, True) for s in slots)

@@ -150,3 +150,14 @@ def test_times_that_have_passed_are_not_shown_and_numbers_stay(house):
     assert [o["number"] for o in reply.offers] == ["2"]
     assert datetime.fromisoformat(reply.offers[0]["start"]) == slot(8).start
     assert "\n1. " not in reply.text
+
+
+def test_a_reader_in_another_zone_sees_the_zone_in_each_line(house):
+    house.proposed(MINJI, SAM)
+    house.tick(NOW + 2 * DAY + 24 * HOUR)
+    there = {reply.to: reply.text for reply in house.letters()}
+    lines = {who: [line for line in text.splitlines() if line[:2] in ("1.", "2.", "3.")] for who, text in there.items()}
+    assert lines[SAM]
+    assert all("EST" in line or "New York" in line for line in lines[SAM])
+    assert lines[MINJI]
+    assert not any("KST" in line or "서울" in line for line in lines[MINJI])
