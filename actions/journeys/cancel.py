@@ -10,7 +10,7 @@ from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.errors import MendableError
-from actions.journeys import notices, which
+from actions.journeys import cancel_all, notices, which
 from actions.journeys.calendar_items import AHEAD, Item, title_shown
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.facts import purpose_words, title_of
@@ -31,12 +31,18 @@ _ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)
 
 def step(turn: Turn, services: Services) -> Outcome:
     """Find the meeting, ask, and call it off on a yes."""
+    if turn.question == "confirm_cancel" and turn.pending is not None and "all" in turn.pending.details:
+        return cancel_all.answered(turn, services)
     if turn.question in ("confirm_cancel", "scope") and turn.pending is not None:
         return _answered(turn, services)
     if dropped := _open_request(turn, services):
         return dropped
     try:
+        if cancel_all.all_of_them(turn):
+            return cancel_all.picked(turn, services)
         item = which.picked(turn, services)
+        if item is None and len(several := cancel_all.meant(turn, services)) > 1:
+            return cancel_all.propose(turn, services, several)
         found = [item] if item else which.meant(turn, services)
         if not found:
             return answer(turn, not_found(turn, services))

@@ -149,6 +149,11 @@ def _yes_or_no(turn: Turn) -> bool:
     return _short(turn) and (yes(turn) or no(turn))
 
 
+def _all_of_them(turn: Turn) -> bool:
+    several = turn.pending is not None and "all" in turn.pending.details
+    return several and _short(turn) and not doubtful(turn) and bool(SCOPE.search(turn.text))
+
+
 def _on_offer(turn: Turn) -> str:
     """A bare number, a yes or a no; everything else about offers is left to the intent."""
     if _short(turn) and picks(turn) and not remark(turn):
@@ -197,7 +202,7 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
     "time": ("action_schedule", lambda turn: bool(turn.times) or _picks_reading(turn)),
     "confirm_booking": ("action_schedule", _yes_or_no),
     "confirm_reschedule": ("action_reschedule", _yes_or_no),
-    "confirm_cancel": ("action_cancel", _yes_or_no),
+    "confirm_cancel": ("action_cancel", lambda turn: _yes_or_no(turn) or _all_of_them(turn)),
     "scope": ("action_cancel", lambda turn: number_of(turn) is not None or bool(SCOPE.search(turn.text)) or no(turn)),
     "forget_me": ("topic_forget_me", _yes_or_no),
     "leave": ("topic_leave", _short),

@@ -152,6 +152,7 @@ TEXTS: dict[str, str] = {
     "cancelled_subject": "Cancelled: {title}, {slot}",
     # ---- confirming
     "confirm_cancel": "Shall I cancel {title} ({slot})?",
+    "confirm_cancel_all": "Shall I cancel all {count} of these?\n{events}",
     "confirm_cancel_people": " I'll tell {names}.",
     "confirm_booking": "Shall I book {title} for {slot}?",
     "confirm_move": "Shall I move {title} to {slot}?",

@@ -151,6 +151,7 @@ TEXTS: dict[str, str] = {
     "cancelled_subject": "취소: {title}, {slot}",
     # ---- confirming
     "confirm_cancel": "{title} ({slot}){title:-을/를} 취소할까요?",
+    "confirm_cancel_all": "다음 {count}개를 모두 취소할까요?\n{events}",
     "confirm_cancel_people": " {names}에게도 취소를 알려요.",
     "confirm_booking": "{title:을/를} {slot:으로/로} 잡을까요?",
     "confirm_move": "{title:을/를} {slot:으로/로} 옮길까요?",
