@@ -20,7 +20,7 @@ from actions.journeys.meal_words import without_meals
 from actions.journeys.naming import named_in, optional_among
 from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
-from actions.journeys.titles import kind_said, subject_title, telling_words
+from actions.journeys.titles import kind_said, purpose_after_time, subject_title, telling_words, topic_said
 from actions.journeys.turn import Turn
 from actions.services import Services
 from actions.store.store import new_id
@@ -196,7 +196,8 @@ def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
     """Title, purpose and place, as far as they were said."""
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
-    title = title_of(turn) or subject_title(turn) or telling_words(turn, kind) or _kind_alone(turn, kind)
+    title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
+    title = title or purpose_after_time(turn) or _kind_alone(turn, kind)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]
     if place := turn.first("location"):

@@ -16,6 +16,7 @@ from actions.core.meeting_json import slot_to_json
 from actions.core.ranking import Offer, Reason
 from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
+from actions.journeys import soonest
 from actions.journeys.asking_guests import ask_guests
 from actions.journeys.mend import unreadable
 from actions.journeys.negotiation import asked_for, offers_made, open_until, was_asked
@@ -82,8 +83,17 @@ def offer(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
         return stopped
     if found.offers:
         said = [*lead, *_assumed(scene, found), *choosing(scene, found)]
-        return propose_slots(scene, found, [slot_of(o, found) for o in found.offers], said)
+        return propose_slots(scene, found, _best(scene, found), said)
     return nothing(scene, found, lead)
+
+
+def _best(scene: Scene, found: Search) -> list[Slot]:
+    """The offers of the ranking, or the first free hours for who is in a hurry."""
+    hurried = soonest.wanted(scene.turn, scene.meeting) and not scene.meeting.rrule and found.found is not None
+    if not hurried or found.found is None:
+        return [slot_of(o, found) for o in found.offers]
+    first = _spread(sorted(found.found.candidates, key=lambda c: c.start), scene.services.offers)
+    return [Slot(c.start, c.end, (*_known_reasons(found.offers, c), *found.notes(c.start))) for c in first]
 
 
 def unclear_or_past(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome | None:

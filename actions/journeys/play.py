@@ -11,6 +11,7 @@ from actions.errors import MendableError
 from actions.journeys import deeds, heard, negotiation, pending, preference, shown, two_wishes
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
+from actions.journeys.mail_requests import asks_others
 from actions.journeys.mend import mended
 from actions.journeys.private import kept_private
 from actions.journeys.screen import unreadable
@@ -133,6 +134,8 @@ def of_topic(turn: Turn) -> str:
 def edits(action: str, turn: Turn, services: Services) -> str:
     """The action, or what its words say where they were taken for something else: a wish asked for or withdrawn, a
     change of the booked meeting talked about."""
+    if asks_others(action, turn, services.assistant):
+        return "action_schedule"
     if preference.WITHDRAWN.search(turn.text) or (action in _READS_ALIKE and preference.ASKED.search(turn.text)):
         return "action_preference"
     if action not in ("action_out_of_scope", "action_cancel", "action_schedule") or not turn.meeting_id:

@@ -11,7 +11,7 @@ from actions.core.people import Person, members_of
 from actions.core.times.types import Polarity
 from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
-from actions.journeys import filling, pending, series
+from actions.journeys import filling, pending, series, soonest
 from actions.journeys.choices import doubtful, no, yes
 from actions.journeys.draft import Draft
 from actions.journeys.facts import bare, company
@@ -32,6 +32,10 @@ ACTION = "action_schedule"
 
 def step(turn: Turn, services: Services) -> Outcome:
     """A new request, or the answer to a question about one."""
+    return soonest.remembered(turn, _step(turn, services))
+
+
+def _step(turn: Turn, services: Services) -> Outcome:
     with services.store.reading() as tx:
         roster = tx.people.all()
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None

@@ -42,6 +42,20 @@ _ABOUT = re.compile(
     r"(?P<ko>[가-힣A-Za-z0-9 ]{2,20}?)\s*(?:관련(?:해서|하여|해)?|건으로|에\s*(?:대해|대한|관해)(?:서)?)\s",
     re.I,
 )
+_TOPIC = re.compile(
+    r"\b(?:topic|agenda|subject)(?:\s+(?:is|will be)\s+|\s*:\s*)(?P<name>[^.,;!?\n]{3,60})|"
+    r"(?:주제|안건)(?:(?:는|은|가|이)\s*:?|\s*:)\s*[‘'\"“]?(?P<ko>(?!\s|뭐|무엇|없)[^.,;!?\n’'\"”]{2,40}?)[’'\"”]?"
+    r"(?=\s*(?:입니다|이에요|예요|이고|고요|인데|이요|요)?(?:[.,;!?\n]|$)|(?:으?로)\s)",
+    re.I,
+)
+_ABOUT_ALONE = re.compile(
+    r"\b(?:about|regarding)\s+(?:the\s+|our\s+)?(?P<name>(?!(?:it|this|that|half|an?)\b)[a-z][\w&/ -]{2,50}?)"
+    r"(?=\s+(?:with|on|at|next|this|for|in|before|after|please|and)\b|\s*[.,;!?\n]|\s*$)",
+    re.I,
+)
+_FOR = re.compile(
+    r"\.\s*,?\s*for\s+(?P<name>[a-z][\w-]*(?:\s+[a-z][\w-]*){1,3}?)(?=\s*(?:[.,;!?\n]|\bwith\b|\bplease\b|$))", re.I
+)
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|답장|회신|전달)\s*:\s*)+", re.I)
 _PLAIN_SUBJECT = re.compile(
     r"\W*(?:\(?no subject\)?|hi|hello|hey|안녕하세요|제목\s*없음|(?:a |quick |new )?(?:meeting|call|question|request|"
@@ -86,6 +100,21 @@ def telling_words(turn: Turn, purpose: str) -> str:
     if taken:
         return " ".join([*taken, words])
     return f"{words} about {about['en'].strip()}" if about and about["en"] else ""
+
+
+def topic_said(turn: Turn) -> str:
+    """What the request says it is about, where no title is tagged: "topic: hiring plan", "주제는 채용 계획"; or ""."""
+    text = turn.text
+    found = _TOPIC.search(text) or (None if KINDS.search(_blanked(turn)) else _ABOUT_ALONE.search(_blanked(turn)))
+    said = ((found["name"] or found.groupdict().get("ko") or "") if found else "").strip(" \t\"'“”‘’.")
+    return said if re.search(r"[^\W\d_]{2}", said) else ""
+
+
+def purpose_after_time(turn: Turn) -> str:
+    """The nouns of "on Thursday at 1pm for forecast prep", or ""."""
+    found = _FOR.search(_blanked(turn))
+    words = found["name"].split() if found else []
+    return " ".join(words) if words and all(map(_belongs, words)) else ""
 
 
 def kind_said(turn: Turn) -> str:
