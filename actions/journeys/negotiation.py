@@ -24,7 +24,7 @@ from actions.journeys.turn import Turn
 from actions.services import Services
 from calendar_adapters.types import Interval
 
-OPEN_AT_MOST = timedelta(days=7)  # however far ahead the times offered are
+OPEN_AT_MOST = timedelta(days=10)  # however far ahead the times offered are
 LASTING = re.compile(
     r"앞으로|항상|언제나|매번|매일|매주|평소|늘\b|절대|always|never|from now on|every|usually|in general", re.I
 )
@@ -203,7 +203,7 @@ def offers_made(meeting: Meeting, now: Any) -> Write:
 
 
 def open_until(slots: Sequence[Slot], now: datetime) -> datetime:
-    """How long offers made at ``now`` stand and are held: till the last of them begins, a week at most."""
+    """How long offers made at ``now`` stand and are held: till the last of them begins, ten days at most (two nudges, and then some)."""
     return min(max(s.start for s in slots), now + OPEN_AT_MOST)
 
 

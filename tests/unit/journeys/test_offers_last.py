@@ -30,12 +30,12 @@ def test_a_lunch_is_offered_on_the_days_named(text: str, days: int) -> None:
     assert {s.start.astimezone(zone).hour for s in slots} <= {11, 12, 13}
 
 
-def test_offers_far_ahead_stand_a_week() -> None:
+def test_offers_far_ahead_stand_ten_days() -> None:
     t = talk("en")
     text = t.say("schedule_meeting", "30 minutes with Sam Reed on December 17", attendee="Sam Reed").text
     meeting = t.meeting()
-    assert meeting.expires_at == t.world.now + timedelta(days=7)
-    assert "until Mon, Dec 7" in text
+    assert meeting.expires_at == t.world.now + timedelta(days=10)
+    assert "until Thu, Dec 10" in text
     with t.store.reading() as tx:
         held = tx.holds.active(["sam.reed@example.com"], WIDE, t.world.now)
         later = tx.holds.active(["sam.reed@example.com"], WIDE, meeting.expires_at)
