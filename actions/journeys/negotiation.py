@@ -203,7 +203,7 @@ def offers_made(meeting: Meeting, now: Any) -> Write:
 
 
 def open_until(slots: Sequence[Slot], now: datetime) -> datetime:
-    """How long offers made at ``now`` stand and are held: till the last of them begins, ten days at most (two nudges, and then some)."""
+    """How long offers made at ``now`` stand and are held: till the last of them begins, ten days at most."""
     return min(max(s.start for s in slots), now + OPEN_AT_MOST)
 
 
