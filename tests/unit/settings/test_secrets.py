@@ -15,7 +15,7 @@ def test_what_was_sealed_opens_again():
     assert seal.open(seal.close("")) == ""
 
 
-@pytest.mark.parametrize("sealed", ["not sealed", Seal("another passphrase").close("xoxb-token")])
+@pytest.mark.parametrize("sealed", ["not sealed", Seal("another passphrase").close("xoxb-token")], ids=["not", "other"])
 def test_another_key_does_not_open_it(sealed):
     with pytest.raises(OperatorError, match="another secret_key"):
         Seal("a long passphrase").open(sealed)
