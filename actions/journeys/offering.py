@@ -202,7 +202,11 @@ def odd_slots(scene: Scene, found: Search) -> list[Slot]:
 
 
 def _turns(scene: Scene, found: Search) -> list[str]:
-    """How the uncomfortable hour goes round: what each has taken so far, and that it is asked for."""
+    """How the uncomfortable hour goes round: what each has taken so far, and that it is asked for. Outsiders, whose
+    hours we do not know, are simply asked."""
+    members = [scene.meeting.participant(a) for one in found.odd for a in one.minutes]
+    if all(p is not None and p.external for p in members):
+        return []
     voice, lines = scene.voice, []
     if any(found.so_far.values()):
         names = scene.names()
