@@ -144,7 +144,7 @@ def named_hour(meeting: Meeting, address: str) -> bool:
     """True when this attendee, who does not organize, has named a time himself: it suits him, whatever his hours."""
     said = [from_json(c) for c in meeting.constraints if c.get("by") == address]
     wanted = [c for c in said if c.polarity is Polarity.WANT]
-    return bool(wanted) and not meeting.may_manage(address) and all(map(_is_hour, wanted))
+    return not meeting.may_manage(address) and any(map(_is_hour, wanted))
 
 
 def _is_hour(said: TimeConstraint) -> bool:

@@ -48,7 +48,14 @@ def test_shared_hours_are_kept_to() -> None:
     assert all(9 <= s.hour < 17 for s in starts(t))
 
 
-@pytest.mark.parametrize("text", ["Would Thursday at 10am work?", "Thursday between 10am and 11am please"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the middle of the night? Would Thursday at 10am work?",
+        "Would Thursday at 10am work?",
+        "Thursday between 10am and 11am please",
+    ],
+)
 def test_who_names_an_hour_may_come_at_it(text: str) -> None:
     t = with_priya_in("Asia/Seoul")
     t.say("propose_time", text, sender=PRIYA, thread=NORA)
