@@ -44,7 +44,7 @@ evaluate: setup ## measure on the development sets beside the checkout (../share
 	@$(VENV)/python -m benchmarks.evaluate
 
 bench: setup ## speed and memory, one JSON object a line
-	@failed=0; for b in availability times store understanding turn; do $(VENV)/python -m benchmarks.$$b || failed=1; done; exit $$failed
+	@failed=0; for b in availability times store understanding turn slack; do $(VENV)/python -m benchmarks.$$b || failed=1; done; exit $$failed
 
 pins: ## compute requirements.txt and requirements-dev.txt anew from pyproject.toml
 	@.make/pins

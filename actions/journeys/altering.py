@@ -18,7 +18,7 @@ from actions.journeys.calendar_items import Item
 from actions.journeys.facts import company, title_of
 from actions.journeys.mend import not_written
 from actions.journeys.naming import named_in
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.messages import Reply

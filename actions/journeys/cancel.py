@@ -15,7 +15,7 @@ from actions.journeys.calendar_items import AHEAD, Item, title_shown
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.messages import Reply

@@ -20,7 +20,7 @@ from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
 from actions.journeys.negotiation_letters import told_partly
 from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.offer_picks import by_order
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.series_lines import SKIPS, only_clashing, skipping
 from actions.journeys.settle import settle
 from actions.journeys.showing import numbered

@@ -15,7 +15,9 @@ from actions.journeys import why_day
 from actions.journeys.choices import by_time, fits, number_of
 from actions.journeys.mend import unreadable
 from actions.journeys.negotiation_days import clock_alone, on_offered_days
-from actions.journeys.offering import Scene, look, removed_lines
+from actions.journeys.offering import look
+from actions.journeys.offering_lines import removed_lines
+from actions.journeys.scene import Scene
 from actions.journeys.showing import reasons_of, telling_apart
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.offers import Search

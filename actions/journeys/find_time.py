@@ -13,8 +13,10 @@ from actions.journeys.draft import Draft
 from actions.journeys.facts import company
 from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import Scene, company_of, look, removed_lines, unclear_or_past
+from actions.journeys.offering import look, unclear_or_past
+from actions.journeys.offering_lines import company_of, removed_lines
 from actions.journeys.people_words import names_of
+from actions.journeys.scene import Scene
 from actions.journeys.schedule import person_lines
 from actions.journeys.showing import clock_changes, zone_note
 from actions.journeys.turn import Outcome, Pending, Turn, answer

@@ -17,7 +17,7 @@ from actions.journeys.cancel import not_found
 from actions.journeys.choices import doubtful, fits, no, number_of, yes
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.naming import named_in
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 

@@ -15,7 +15,7 @@ from actions.journeys.altering import among
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.mend import not_written
 from actions.journeys.negotiation import released
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.store.records import Conversation
 from actions.texts.voice import Voice

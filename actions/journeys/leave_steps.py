@@ -13,7 +13,7 @@ from actions.core.meeting_leave import decline
 from actions.journeys.mend import not_written
 from actions.journeys.negotiation import refuse_some
 from actions.journeys.negotiation_letters import organizers_voice, reads_along
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, answer
 from actions.messages import Reply
 from actions.store.records import Conversation

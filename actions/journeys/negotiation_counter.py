@@ -8,9 +8,10 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot
 from actions.journeys.negotiation import in_organizers_windows, keeping_up, was_asked
 from actions.journeys.negotiation_letters import told
-from actions.journeys.offering import Scene, look, nearest, offer
+from actions.journeys.offering import look, nearest, offer
 from actions.journeys.propose import narrow
 from actions.journeys.saying import why_not_lines
+from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search

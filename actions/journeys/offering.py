@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from actions import wishes
 from actions.core import meeting_steps as steps
-from actions.core.availability import Rule, WayOut
+from actions.core.availability import WayOut
 from actions.core.candidates import Candidate
 from actions.core.meeting import Meeting, Slot
 from actions.core.meeting_json import slot_to_json
@@ -21,52 +21,24 @@ from actions.journeys.asking_guests import ask_guests
 from actions.journeys.mend import unreadable
 from actions.journeys.negotiation import asked_for, offers_made, open_until, was_asked
 from actions.journeys.negotiation_letters import offers_to_organizer, reads_along, shown_offer
-from actions.journeys.people_words import names_of, phrase
-from actions.journeys.series_lines import all_free, clash_footer
-from actions.journeys.showing import clock_changes, numbered, when, zone_note
-from actions.journeys.turn import Outcome, Pending, Turn, answer
+from actions.journeys.offering_lines import (
+    assumed,
+    choosing,
+    either,
+    for_guest,
+    for_us,
+    none_header,
+    removed_lines,
+    turns_taken,
+)
+from actions.journeys.scene import Scene
+from actions.journeys.showing import when
+from actions.journeys.turn import Outcome, Pending, answer
 from actions.offers import Search, search
 from actions.services import Services
-from actions.store.records import Hold
-from actions.texts import join_names
-from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
 
 NEAR = timedelta(days=3)  # around a time that is not free
-REFUSED_SHOWN = 4
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A turn with the meeting it is about, and how its people are called."""
-
-    turn: Turn
-    services: Services
-    meeting: Meeting
-    instance: datetime | None = None  # the original start of the one of a series that is meant
-
-    @property
-    def voice(self) -> Voice:
-        """How to speak to the sender."""
-        return self.turn.voice
-
-    def names(self) -> dict[str, str]:
-        """Address to name."""
-        return names_of(self.services, self.meeting)
-
-    def who(self, addresses: Iterable[str]) -> str:
-        """People in one phrase, the sender as "you"."""
-        return phrase(addresses, self.names(), self.voice, you=self.turn.reader)
-
-    @property
-    def what(self) -> str:
-        """The meeting by its title."""
-        return self.meeting.title or self.voice.purpose(self.meeting.purpose)
-
-    @property
-    def alone(self) -> bool:
-        """True when only the sender comes."""
-        return not self.meeting.groups and set(self.meeting.addresses) <= {self.turn.speaker.address}
 
 
 def look(services: Services, meeting: Meeting, now: datetime, *, near: datetime | None = None) -> Search:
@@ -82,7 +54,7 @@ def offer(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
     if stopped := unclear_or_past(scene, found, lead):
         return stopped
     if found.offers:
-        said = [*lead, *_assumed(scene, found), *choosing(scene, found)]
+        said = [*lead, *assumed(scene, found), *choosing(scene, found)]
         return propose_slots(scene, found, _best(scene, found), said)
     return nothing(scene, found, lead)
 
@@ -102,7 +74,7 @@ def unclear_or_past(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Ou
     if windows.unclear:
         said = windows.unclear[0]
         readings = [said, *said.readings]
-        options = _either([when(voice, r) for r in readings], voice)
+        options = either([when(voice, r) for r in readings], voice)
         text = voice.say("time_unclear", said=said.text, readings=options)
         kept = {"readings": [to_json(replace(r, readings=())) for r in readings]}
         return _ask(scene, [*lead, text], "time", kept)
@@ -121,9 +93,9 @@ def nothing(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
         if found.odd and all(set(one.minutes) <= {me} for one in found.odd):  # in our people's hours
             return propose_slots(scene, found, odd_slots(scene, found), [], header="")
         return _ask(scene, [voice.say("none_for_guest")], "offer")
-    lines = [*lead, _none_header(scene, found), *removed_lines(scene, found), *choosing(scene, found)]
+    lines = [*lead, none_header(scene, found), *removed_lines(scene, found), *choosing(scene, found)]
     if found.odd:
-        return propose_slots(scene, found, odd_slots(scene, found), [*lines, *_turns(scene, found)], header="")
+        return propose_slots(scene, found, odd_slots(scene, found), [*lines, *turns_taken(scene, found)], header="")
     slots = [_with_notes(s, found) for s in _ways(found.ways, scene.services.offers) if not scene.meeting.is_refused(s)]
     if not slots:
         return _ask(scene, [*lines, voice.say("way_none")], "time")
@@ -150,44 +122,6 @@ def nearest(scene: Scene, named: datetime, lead: Sequence[str]) -> Outcome:
     return replace(made, pending=replace(made.pending, details={**made.pending.details, **named_too}))
 
 
-def removed_lines(scene: Scene, found: Search) -> list[str]:
-    """Which rule removed how many starts, one line each."""
-    voice, lines = scene.voice, []
-    counts = found.removed() if found.problem else {}
-    if Rule.BUSY in counts:
-        count, who = counts[Rule.BUSY]
-        lines.append(voice.say("removed_busy_who", count=count, names=scene.who(who)))
-    if found.no_shared_hours and found.problem is not None:
-        who = tuple(p.id for p in found.problem.attendees if p.required)
-        lines.append(voice.say("no_shared_hours", names=scene.who(who)))
-    elif Rule.WORKING_HOURS in counts:
-        count, who = counts[Rule.WORKING_HOURS]
-        lines.append(voice.say("removed_working_hours", count=count, names=scene.who(who)))
-    if Rule.NOTICE in counts:
-        lines.append(voice.say("removed_notice", count=counts[Rule.NOTICE][0]))
-    dropped = found.found.dropped if found.found else {}
-    if dropped.get("purpose"):
-        lines.append(voice.say("removed_purpose", count=dropped["purpose"], purpose=voice.purpose(found.purpose.id)))
-    if dropped.get("avoided"):
-        lines.append(voice.say("removed_avoided", count=dropped["avoided"]))
-    if dropped.get("needs"):
-        lines.append(voice.say("removed_needs", count=dropped["needs"], who=_who_of(scene, found)))
-    if dropped.get("refused"):
-        lines.append(voice.say("removed_refused", count=dropped["refused"]))
-    if (shut := found.shut_by_holds) is not None:
-        who, until = shut
-        lines.append(voice.say("held_shut", names=scene.who(who), until=voice.moment(until)))
-    return lines
-
-
-def held_lines(scene: Scene, found: Search, start: datetime, hold: Hold) -> list[str]:
-    """That only another open request keeps ``start``, for whom, and until when; nothing of what it is about."""
-    voice = scene.voice
-    slot = Interval(start, start + timedelta(minutes=found.minutes))
-    values = {"slot": voice.slot(slot), "names": scene.who([hold.address]), "until": voice.moment(hold.expires_at)}
-    return [voice.say("held_at", **values)]
-
-
 def odd_slots(scene: Scene, found: Search) -> list[Slot]:
     """The fairest times outside somebody's hours, as offers that say whose hour it is on whose clock."""
     zones = {p.id: p.timezone for p in found.problem.attendees} if found.problem else {}
@@ -199,55 +133,6 @@ def odd_slots(scene: Scene, found: Search) -> list[Slot]:
         end = one.start + timedelta(minutes=found.minutes)
         slots.append(Slot(one.start, end, (way, *clocks, *found.notes(one.start))))
     return slots
-
-
-def _turns(scene: Scene, found: Search) -> list[str]:
-    """How the uncomfortable hour goes round: what each has taken so far, and that it is asked for. Outsiders, whose
-    hours we do not know, are simply asked."""
-    members = [scene.meeting.participant(a) for one in found.odd for a in one.minutes]
-    if all(p is not None and p.external for p in members):
-        return []
-    voice, lines = scene.voice, []
-    if any(found.so_far.values()):
-        names = scene.names()
-        each = [f"{voice.person(names.get(a, a))} {voice.duration(m)}" for a, m in sorted(found.so_far.items())]
-        lines.append(voice.say("odd_so_far", borne=", ".join(each)))
-    return [*lines, voice.say("odd_ask")]
-
-
-def choosing(scene: Scene, found: Search) -> list[str]:
-    """By which rule one of several is chosen, how many are enough, and whose calendar could not be read."""
-    voice, names = scene.voice, scene.names()
-    lines = [voice.say("choice_rule", label=g.label) for g in found.choice.groups]
-    if found.choice.quorum:
-        who = voice.people([names.get(a, a) for a in found.choice.quorum])
-        lines.append(voice.say("quorum_rule", count=found.choice.enough, total=len(found.choice.quorum), names=who))
-    if found.left:
-        people = [found.choice.people[u.address].name or u.address for u in found.left]
-        lines.append(voice.say("choice_left", names=voice.people(people)))
-    return lines
-
-
-def _who_of(scene: Scene, found: Search) -> str:
-    """Those of whom too few are free: a group by its name, a quorum by its people."""
-    voice, names = scene.voice, scene.names()
-    labels = [voice.say("one_of_label", label=g.label) for g in found.choice.groups]
-    if found.choice.quorum:
-        who = voice.people([names.get(a, a) for a in found.choice.quorum])
-        labels.append(voice.say("some_of_label", count=found.choice.enough, names=who))
-    return ", ".join(labels)
-
-
-def company_of(scene: Scene, found: Search, addresses: Sequence[str]) -> str:
-    """Those of ``addresses`` who must be free, and the choices among others, in one phrase."""
-    sure = [a for a in addresses if a not in found.choice.quorum and a not in found.choice.optional]
-    voice, names = scene.voice, scene.names()
-    you = scene.turn.speaker.address
-    first = [voice.person(names.get(you, you)) if voice.language == "ko" else voice.say("you")] if you in sure else []
-    people = [*first, *(voice.person(names.get(a, a)) for a in sure if a != you)]
-    if found.choice.groups or found.choice.quorum:
-        people.append(_who_of(scene, found))
-    return join_names(people, voice.language)
 
 
 def propose_slots(
@@ -265,7 +150,7 @@ def propose_slots(
     last, until = max(slot.start for slot in slots), open_until(slots, turn.now)
     proposed = steps.propose(scene.meeting, slots, turn.now, to=asked, expires_at=until)
     guest = turn.speaker.external and not mine
-    text = _for_guest(scene, slots) if guest else _for_us(scene, found, slots, lines, header)
+    text = for_guest(scene, slots) if guest else for_us(scene, found, slots, lines, header)
     if until < last:
         text += "\n" + scene.voice.say("offers_until", when=scene.voice.moment(until))
     told, writes = ask_guests(turn, services, proposed, slots, guests)
@@ -282,77 +167,6 @@ def propose_slots(
         pending=Pending("offer"),
         writes=(*writes, offers_made(proposed, turn.now)),
     )
-
-
-def _for_us(scene: Scene, found: Search, slots: list[Slot], lines: list[str], header: str | None) -> str:
-    """The offers with their reasons, and what is known of everybody's time."""
-    voice = scene.voice
-    body = [*lines, *_refused(scene), header if header is not None else _header(scene, found)]
-    body += [*numbered(slots, voice, scene.names()), *_unknown(scene, found)]
-    body += [*all_free(scene.meeting, slots, voice), *zone_note(slots, voice)]
-    body += clash_footer(slots, voice) or [_footer(slots, voice)]
-    return "\n".join(line for line in body if line)
-
-
-def _refused(scene: Scene) -> list[str]:
-    """The times that were turned down before, so that nobody wonders why they are missing."""
-    meeting, voice = scene.meeting, scene.voice
-    ahead = (r.slot for r in meeting.refused if r.slot.start > scene.turn.now)
-    slots = {slot.start: slot for slot in ahead if meeting.is_refused(slot)}
-    if not slots:
-        return []
-    shown = [voice.slot(slots[s].interval, named=False) for s in sorted(slots)][-REFUSED_SHOWN:]
-    return [voice.say("refused_before", slots="; ".join(shown))]
-
-
-def _for_guest(scene: Scene, slots: list[Slot]) -> str:
-    """The times alone: an outsider sees nobody's events, habits or hours."""
-    voice, meeting = scene.voice, scene.meeting
-    who, length = scene.who([meeting.organizer]), voice.duration(meeting.minutes or 0)
-    lines = [voice.say("offers_header", what=scene.what, duration=length, names=who)]
-    named = True if clock_changes(slots, voice) else None
-    shown = [voice.slot(s.interval, named=named) for s in slots]
-    lines += [voice.say("offer_line", number=n, slot=slot) for n, slot in enumerate(shown, 1)]
-    return "\n".join([*lines, *zone_note(slots, voice), _footer(slots, voice)])
-
-
-def _footer(slots: list[Slot], voice: Voice) -> str:
-    return voice.say("offers_footer" if len(slots) > 1 else "offers_footer_one")
-
-
-def _header(scene: Scene, found: Search) -> str:
-    voice, meeting = scene.voice, scene.meeting
-    if meeting.booked:
-        return voice.say("moved_offers_header", title=scene.what, old=voice.slot(meeting.booked.interval))
-    length = voice.duration(meeting.minutes or 0)
-    if scene.alone:
-        return voice.say("offers_header_alone", what=scene.what, duration=length)
-    known = [a for a in meeting.addresses if a not in found.unknown]
-    single = len(known) == 1 and not found.choice.groups and not found.choice.quorum
-    names = company_of(scene, found, known)
-    return voice.say("offers_header_one" if single else "offers_header", what=scene.what, duration=length, names=names)
-
-
-def _none_header(scene: Scene, found: Search) -> str:
-    voice, meeting = scene.voice, scene.meeting
-    hull = found.windows.hull(found.minutes)
-    where = voice.days(hull) if hull else voice.say("none_whole_range")
-    values = {"what": scene.what, "duration": voice.duration(found.minutes), "where": where}
-    if scene.alone:
-        return voice.say("none_header_alone", **values)
-    return voice.say("none_header", names=company_of(scene, found, meeting.addresses), **values)
-
-
-def _assumed(scene: Scene, found: Search) -> list[str]:
-    """What was taken for granted because nobody said it."""
-    if found.windows.named or scene.meeting.booked:
-        return []
-    return [scene.voice.say("assumed_window", days=scene.services.horizon_days)]
-
-
-def _unknown(scene: Scene, found: Search) -> list[str]:
-    others = [a for a in found.unknown if a != scene.turn.speaker.address]
-    return [scene.voice.say(_unknown_key(scene), names=scene.who(others))] if others else []
 
 
 def _ask(scene: Scene, lines: Sequence[str], question: str | None, details: Mapping[str, Any] | None = None) -> Outcome:
@@ -396,13 +210,3 @@ def _spread(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
         if len(picked) == limit:
             break
     return sorted(picked, key=lambda c: c.start)
-
-
-def _either(options: Sequence[str], voice: Voice) -> str:
-    joiner = " / " if voice.language == "ko" else " or "
-    return joiner.join(dict.fromkeys(options))
-
-
-def _unknown_key(scene: Scene) -> str:
-    """A booked meeting that moves keeps its invitation; for a new one guests are asked with the offers."""
-    return "unknown_time" if scene.meeting.booked else "unknown_time_asked"

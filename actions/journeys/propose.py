@@ -19,8 +19,9 @@ from actions.journeys.joining import joining
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import wanted_times
 from actions.journeys.negotiation_days import clock_alone, on_offered_days
-from actions.journeys.offering import Scene, look, offer
+from actions.journeys.offering import look, offer
 from actions.journeys.people_words import names_of
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Turn
 from actions.services import Services
 

@@ -21,7 +21,8 @@ from actions.journeys.cancel import not_found
 from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import Scene, look
+from actions.journeys.offering import look
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.offers import Search
 from actions.services import Services

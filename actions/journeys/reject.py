@@ -13,7 +13,8 @@ from actions.journeys.late import heard_late
 from actions.journeys.negotiation import keeping_up, refuse_some, released, withdraws
 from actions.journeys.negotiation_letters import organizers_voice, tell, told_partly
 from actions.journeys.negotiation_verdicts import Verdicts, verdicts
-from actions.journeys.offering import Scene, look, offer
+from actions.journeys.offering import look, offer
+from actions.journeys.scene import Scene
 from actions.journeys.series_lines import skipping
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer

@@ -30,9 +30,10 @@ from actions.journeys.changed_event import assumed, find, is_of, unnamed
 from actions.journeys.choices import day_said, no, yes
 from actions.journeys.facts import title_of
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import Scene, look, nearest, offer, unclear_or_past
+from actions.journeys.offering import look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
 from actions.journeys.saying import only_outside_hours, why_not_lines
+from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services

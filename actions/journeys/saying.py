@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from actions.core.availability import Rule
 from actions.core.times import read_times
 from actions.core.times.types import Kind, TimeConstraint
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Turn
 from actions.offers import Search
 from actions.texts.times import format_clock

@@ -17,9 +17,11 @@ from actions.journeys.draft import Draft
 from actions.journeys.facts import bare, company
 from actions.journeys.group_words import said_together
 from actions.journeys.impossible import impossible_date, impossible_length
-from actions.journeys.offering import Scene, choosing, held_lines, look, nearest, offer, unclear_or_past
+from actions.journeys.offering import look, nearest, offer, unclear_or_past
+from actions.journeys.offering_lines import choosing, held_lines
 from actions.journeys.people_words import names_of
 from actions.journeys.saying import asks_to_find, only_outside_hours, series_lines, understood, why_not_lines
+from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
 from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer

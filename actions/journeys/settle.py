@@ -14,9 +14,10 @@ from actions.events import slot_of_instance
 from actions.journeys import notices
 from actions.journeys.mend import not_written
 from actions.journeys.negotiation_letters import organizers_voice
-from actions.journeys.offering import Scene, look, offer
+from actions.journeys.offering import look, offer
 from actions.journeys.people_words import names_of
 from actions.journeys.reminder_lines import reminded
+from actions.journeys.scene import Scene
 from actions.journeys.series_words import said_of
 from actions.journeys.turn import Outcome, Pending, answer
 from actions.messages import Reply

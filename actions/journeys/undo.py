@@ -14,8 +14,8 @@ from actions.errors import MendableError
 from actions.journeys import deeds, undo_meeting
 from actions.journeys.deeds import Deed
 from actions.journeys.negotiation import offers_made, released
-from actions.journeys.offering import Scene
 from actions.journeys.preference import describe
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 

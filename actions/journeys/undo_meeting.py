@@ -16,7 +16,7 @@ from actions.errors import MendableError
 from actions.journeys import notices
 from actions.journeys.deeds import Deed
 from actions.journeys.mend import not_written
-from actions.journeys.offering import Scene
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, answer
 from actions.messages import Reply
 from actions.texts.voice import Voice

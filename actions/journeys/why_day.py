@@ -16,8 +16,9 @@ from actions.core.windows import search_windows
 from actions.journeys import draft as drafts
 from actions.journeys.facts import Company
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import Scene, look
+from actions.journeys.offering import look
 from actions.journeys.preference import describe
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Turn
 from actions.offers import Search
 from actions.services import Services
