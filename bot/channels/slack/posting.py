@@ -15,7 +15,7 @@ from bot.channels.slack.places import Place
 from bot.channels.slack.workspaces import GONE, NotInstalled, Workspaces
 
 Json = dict[str, Any]
-_USER = re.compile(r"[UW][A-Z0-9_]{2,}")
+_USER = re.compile(r"[UW][A-Z0-9_]+")
 # the channel takes no message of ours: what was to be said there goes to the person's direct messages
 SHUT = frozenset(
     {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "thread_locked", "no_permission"}
