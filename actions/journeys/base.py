@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -82,6 +82,7 @@ def make_turn(
     theirs = thread.data.get("spoken", {}).get(message.sender) or (person.language if person else "")
     default = theirs or thread.data.get("language") or message.language or services.language_of(person)
     pending = dict(thread.pending) if thread.pending else None
+    entities = [e for e in entities if not _only_a_name(e, message.mentions)]
     return Turn(
         message=message,
         speaker=speaker,
@@ -98,6 +99,13 @@ def make_turn(
         known=person is not None,
         guest=speaker.external and about is not None,
     )
+
+
+def _only_a_name(found: Mapping[str, Any], mentions: Sequence[tuple[int, int, str]]) -> bool:
+    """True for what was found inside of somebody's mention: that is a name, be it called May, Park or Two."""
+    start, end = int(found.get("start") or 0), int(found.get("end") or 0)
+    within = any(first <= start and end <= last for first, last, _ in mentions)
+    return within and start < end and found["entity"] != "attendee"
 
 
 def _entity(found: Mapping[str, Any]) -> Entity:

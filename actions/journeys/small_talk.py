@@ -9,6 +9,7 @@ from actions.journeys.choices import remark
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 
+SURE = 0.6  # the confidence from which on words are taken for talk among people
 _KEYS = {
     "greet": "greet",
     "thanks": "thanks",
@@ -34,8 +35,9 @@ def step(turn: Turn, services: Services) -> Outcome:
 
 
 def _among_people(turn: Turn, services: Services) -> bool:
-    """True for what somebody says to the others of a thread: the assistant is not mentioned, has asked the speaker
-    nothing and arranges nothing for the speaker there. Such words stay unanswered."""
+    """True for what somebody says to the others of a thread, which stays unanswered: the assistant is not mentioned and
+    has asked the speaker nothing. What is surely none of its business is that of anybody, the rest only of people for
+    whom it arranges nothing there."""
     asks = turn.question and turn.question != OFFER
     known = turn.message.sender in turn.memory.get("spoken", {})
     if not turn.message.overheard or asks or turn.intent == "help" or (known and turn.intent == "thanks"):
@@ -43,10 +45,12 @@ def _among_people(turn: Turn, services: Services) -> bool:
     me = turn.speaker.address
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    chatter = turn.intent == "greet" or (turn.intent == "out_of_scope" and turn.confidence >= SURE)
     if meeting is None:
-        return not known
-    offered = meeting.open_proposal is not None and me in meeting.open_proposal.to
-    return not offered and not meeting.may_manage(me)
+        return chatter or not known
+    if meeting.open_proposal is not None and (me in meeting.open_proposal.to or meeting.may_manage(me)):
+        return False  # which of the offers it shall be is asked
+    return chatter or not meeting.may_manage(me)
 
 
 def _dropped(turn: Turn, services: Services) -> Outcome:

@@ -154,6 +154,16 @@ class Outbox:
         mine = sa.and_(outbox.c.key.startswith(prefix, autoescape=True), outbox.c.state == "pending")
         return self._connection.execute(sa.select(outbox.c.id).where(mine)).first() is not None
 
+    def meetings_under(self, prefix: str) -> list[str]:
+        """The ids of the meetings that replies are about whose keys begin so."""
+        mine = sa.and_(outbox.c.key.startswith(prefix, autoescape=True), outbox.c.meeting_id.is_not(None))
+        return list(self._connection.execute(sa.select(outbox.c.meeting_id).where(mine).distinct()).scalars())
+
+    def began(self, meeting_id: str) -> str:
+        """The key of the first reply about a meeting, or ""."""
+        first = sa.select(outbox.c.key).where(outbox.c.meeting_id == meeting_id).order_by(outbox.c.id)
+        return str(self._connection.execute(first).scalar() or "")
+
     def withdraw(self, meeting_id: str) -> int:
         """Drop what is queued for a meeting and not sent yet; returns how many."""
         mine = sa.and_(outbox.c.meeting_id == meeting_id, outbox.c.state == "pending")

@@ -53,6 +53,11 @@ class Preferences:
         """Withdraw one wish; False when there is none of that id."""
         return self._connection.execute(sa.delete(preference).where(preference.c.id == id)).rowcount == 1
 
+    def unsay(self, person: str, said: str) -> int:
+        """The wishes stay, the words they were told in go; returns of how many."""
+        mine = sa.and_(preference.c.person == person.lower(), preference.c.said == said, preference.c.said != "")
+        return int(self._connection.execute(sa.update(preference).where(mine).values(said="")).rowcount)
+
     def clear(self, person: str, kind: str | None = None) -> int:
         """Withdraw a person's wishes (of one kind); returns how many."""
         where = [preference.c.person == person.lower()] + ([preference.c.kind == kind] if kind else [])

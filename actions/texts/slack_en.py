@@ -20,6 +20,10 @@ TEXTS: dict[str, str] = {
     "slack_click_stale": "These times are no longer on offer. Ask me for new ones, or look at my latest message.",
     "slack_click_not_yours": "These times were offered to {name}. Only the people of this meeting can choose.",
     "slack_click_unknown": "I don't know that button any more. Please ask me again.",
+    # ---- messages edited
+    "slack_edited_late": (
+        "That meeting is booked, so your edit changed nothing. To change it, tell me: “move it to Friday”."
+    ),
     # ---- while it works
     "slack_checking": "Checking {count:calendar/calendars} …",
     "slack_working": "One moment …",

@@ -20,6 +20,10 @@ TEXTS: dict[str, str] = {
     "slack_click_stale": "지금은 제안 중인 시간이 아니에요. 새로 찾아 달라고 하시거나 제 마지막 메시지를 봐 주세요.",
     "slack_click_not_yours": "{name} 님에게 제안한 시간이에요. 이 회의에 함께하는 분만 고를 수 있어요.",
     "slack_click_unknown": "더는 알지 못하는 버튼이에요. 다시 말씀해 주세요.",
+    # ---- messages edited
+    "slack_edited_late": (
+        "이미 잡힌 회의라서 고치신 글은 반영하지 않았어요. 바꾸시려면 ‘금요일로 옮겨 줘’처럼 말씀해 주세요."
+    ),
     # ---- while it works
     "slack_checking": "캘린더 {count}개를 확인하고 있어요 …",
     "slack_working": "잠시만요 …",

@@ -5,16 +5,20 @@ import json
 import logging
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from aiohttp import ClientSession, web
 
 from actions.secrets import Seal
+from actions.store.records import Conversation
 from bot.channels.slack.apart import FrontThread
 from bot.channels.slack.server import EVENTS, HEALTH, routes
-from tests.slack.office import SECRET, Office, encoded, signature, signed
+from calendar_adapters.types import Interval
+from tests.slack.office import NOW, SECRET, Office, encoded, signature, signed
 
 SAID = "the words of a stranger"
+AHEAD = Interval(NOW, NOW + timedelta(days=30))
 
 
 async def posted(office: Office, raw: str, headers, *, path=EVENTS):
@@ -173,7 +177,8 @@ def edit(office, said, text, **message):
         **message,
     }
     changed = {"type": "message", "subtype": "message_changed", "channel": event["channel"], "message": new}
-    return office.event({**changed, "channel_type": "channel", "previous_message": event, "ts": at})
+    kind = event.get("channel_type", "channel")
+    return office.event({**changed, "channel_type": kind, "previous_message": event, "ts": at})
 
 
 def test_an_edit_before_the_answer_replaces_the_text(office):
@@ -203,18 +208,67 @@ def test_an_edit_of_an_open_request_is_a_new_version(office):
     assert "11월 25일" in office.thread(ts)[-1]["text"]
 
 
-def test_an_edit_after_the_booking_changes_nothing(office):
+def test_an_edited_request_takes_the_place_of_the_one_before(office):
+    ask = "<@{0}> 님이랑 내일 오후에 {1} 디자인 리뷰 잡아 주세요"
+
+    async def talk():
+        said = office.mention("seoyeon", ask.format(office.ids["minji"], "30분"))
+        await office.take(said)
+        await office.work()
+        await office.take(edit(office, said, f"<@{office.me}> " + ask.format(office.ids["minji"], "1시간")))
+        channel = office.channel()
+        await office.work(channel)
+        await channel.sender._board.refresh()
+        return office.thread(said["event"]["ts"])
+
+    before, after = asyncio.run(talk())
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person("seoyeon@example.com")
+        held = {h.meeting_id for h in tx.holds.active(["minji@example.com"], AHEAD, office.now)}
+    assert meeting.minutes == 60
+    assert held == {meeting.id}
+    assert "accessory" not in str(before["blocks"])
+    assert "accessory" in str(after["blocks"])
+
+
+def test_an_edited_answer_leaves_the_request_open(office):
     async def talk():
         said = office.mention("seoyeon", f"<@{office.ids['minji']}> 님이랑 내일 오후에 30분 회의 잡아 주세요")
-        await office.take(said, office.say("seoyeon", "1번", thread_ts=said["event"]["ts"]))
+        await office.take(said)
         await office.work()
-        await office.take(edit(office, said, f"<@{office.me}> 금요일에 회의 잡아 주세요"))
+        answer = office.say("seoyeon", "도움말 help", thread_ts=said["event"]["ts"])
+        await office.take(answer)
         await office.work()
-        return said["event"]["ts"]
+        await office.take(edit(office, answer, "1번", thread_ts=said["event"]["ts"]))
+        await office.work()
 
-    ts = asyncio.run(talk())
+    asyncio.run(talk())
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person("seoyeon@example.com")
+    assert meeting.booked is not None
+
+
+@pytest.mark.parametrize("direct", [True, False])
+def test_an_edit_after_the_booking_changes_nothing_and_says_so(office, direct):
+    ask = f"<@{office.ids['minji']}> 님이랑 {{}} 30분 회의 잡아 주세요"
+
+    async def talk():
+        said = (office.direct if direct else office.mention)("seoyeon", ask.format("내일 오후에"))
+        place = {"channel": said["event"]["channel"], "channel_type": said["event"]["channel_type"]}
+        place |= {} if direct else {"thread_ts": said["event"]["ts"]}
+        await office.take(said, office.say("seoyeon", "1번", **place))
+        await office.work()
+        await office.take(edit(office, said, f"<@{office.me}> " + ask.format("금요일에")))
+        await office.work()
+
+    asyncio.run(talk())
     assert len(office.heard) == 2
-    assert len(office.thread(ts)) == 2
+    told = office.sent[-1].reply
+    assert "이미 잡힌 회의" in told.text
+    assert told.ephemeral is not direct
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person("seoyeon@example.com")
+    assert meeting.sequence == 0
 
 
 def test_an_unfurled_link_is_no_edit(office):
@@ -229,25 +283,75 @@ def test_an_unfurled_link_is_no_edit(office):
     assert len(office.heard) == 1
 
 
+def gone(office, said, tombstone=False):
+    """The event of a deletion; of a message that has replies a tombstone is left."""
+    event = {"type": "message", "channel": said["event"]["channel"], "channel_type": said["event"]["channel_type"]}
+    event["previous_message"] = said["event"]
+    if tombstone:
+        stone = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "hidden": True}
+        stone |= {"text": "This message was deleted.", "ts": said["event"]["ts"], "thread_ts": said["event"]["ts"]}
+        return office.event({**event, "subtype": "message_changed", "message": stone})
+    return office.event({**event, "subtype": "message_deleted", "deleted_ts": said["event"]["ts"]})
+
+
+@pytest.mark.parametrize("tombstone", [True, False])
 @pytest.mark.parametrize("answered", [True, False])
-def test_a_deleted_message_is_forgotten(office, answered):
+def test_a_deleted_message_is_forgotten(office, answered, tombstone):
     async def talk():
         said = office.mention("seoyeon", "help 비밀")
         await office.take(said)
         if answered:
             await office.work()
-        gone = {
-            "type": "message",
-            "subtype": "message_deleted",
-            "channel": office.channel_id,
-            "channel_type": "channel",
-        }
-        await office.take(office.event({**gone, "deleted_ts": said["event"]["ts"], "previous_message": said["event"]}))
+        await office.take(gone(office, said, tombstone))
         await office.work()
 
     asyncio.run(talk())
     assert office.inbox() == [""]
     assert len(office.heard) == int(answered)
+
+
+def test_a_message_deleted_while_it_is_answered_is_forgotten_and_not_answered(office):
+    said = office.mention("seoyeon", "help 비밀")
+
+    async def talk():
+        await office.take(said)
+        channel = office.channel()
+        await channel.begin()
+        who = channel.worker._identity.who
+
+        async def deleted_meanwhile(*asked):
+            await office.take(gone(office, said))
+            return await who(*asked)
+
+        channel.worker._identity.who = deleted_meanwhile
+        await channel.worker.once()
+        await channel.worker.settle()
+        await channel.sender.once()
+
+    asyncio.run(talk())
+    assert office.inbox() == [""]
+    assert office.thread(said["event"]["ts"]) == []
+
+
+def test_the_words_of_a_deleted_message_stand_nowhere_else(office):
+    words = "10시 전에는 회의 넣지 마"
+    asked = {"question": "which_event", "earlier": {"text": words, "times": [{"text": "10시"}]}}
+    said = office.direct("seoyeon", words)
+    with office.store.transaction() as tx:
+        tx.preferences.put("seoyeon@example.com", "avoid", {"before": "10:00"}, office.now, said=words)
+
+    async def talk():
+        await office.take(said)
+        await office.work()
+        with office.store.transaction() as tx:
+            tx.conversations.put(Conversation("slack", office.ids["seoyeon"], pending=asked), office.now)
+        await office.take(gone(office, said))
+
+    asyncio.run(talk())
+    with office.store.reading() as tx:
+        (wish,) = tx.preferences.of("seoyeon@example.com")
+        assert (wish.said, wish.value) == ("", {"before": "10:00"})
+        assert tx.conversations.get("slack", office.ids["seoyeon"]).pending is None
 
 
 def test_the_front_serves_in_a_thread_of_its_own_and_stops(office):

@@ -79,11 +79,18 @@ def edited(body: Json, bot_user_id: str) -> tuple[Heard, str] | None:
 
 
 def deleted(body: Json) -> str:
-    """The id that `Heard.id` gave the message that was deleted now, or ""."""
+    """The id that `Heard.id` gave the message that was deleted now, or "".
+
+    Of one that has replies a tombstone is left, which comes as a change (https://api.slack.com/events/message).
+    """
     event = body.get("event") or {}
-    if event.get("subtype") != "message_deleted" or not event.get("deleted_ts"):
-        return ""
-    return f"{team_of(body)}:{event.get('channel')}:{event['deleted_ts']}"
+    now = event.get("message") or {}
+    if event.get("subtype") == "message_deleted":
+        ts = event.get("deleted_ts")
+    else:
+        buried = event.get("subtype") == "message_changed" and now.get("subtype") == "tombstone"
+        ts = now.get("ts") if buried else None
+    return f"{team_of(body)}:{event.get('channel')}:{ts}" if ts else ""
 
 
 def as_message(said: Heard, *, version: str = "") -> IncomingMessage:

@@ -127,8 +127,18 @@ class Intake:
         """The text goes; what it led to stays, and what was not begun is not done."""
         for item in [tx.inbox.find(CHANNEL, id), *tx.inbox.versions(CHANNEL, id)]:
             if item is not None:
+                self._unsay(tx, item.message)
                 tx.inbox.rewrite(replace(item.message, text="", subject="", mentions=()))
                 tx.inbox.done(CHANNEL, item.message_id, "deleted", self._now())
+
+    def _unsay(self, tx: Transaction, message: IncomingMessage) -> None:
+        """Nor do the words stand in a wish, or in a question that was asked because of them."""
+        tx.preferences.unsay(message.sender, message.text)
+        person = tx.people.by_address(message.sender)
+        for place in {message.conversation, *([person.slack_id] if person and person.slack_id else [])}:
+            thread = tx.conversations.get(CHANNEL, place)
+            if message.text and _says(thread.pending, message.text):
+                tx.conversations.put(replace(thread, pending=None), self._now())
 
     async def _store(self, name: str, conversation: str, user: str, text: str, headers: dict[str, str]) -> bool:
         message = IncomingMessage(name, CHANNEL, conversation, user, text, self._now(), headers=headers)
@@ -136,3 +146,10 @@ class Intake:
 
     def _now(self) -> datetime:
         return self._services.clock()
+
+
+def _says(value: Any, text: str) -> bool:
+    """True when that very text stands somewhere in the JSON."""
+    if isinstance(value, Mapping):
+        return any(_says(one, text) for one in value.values())
+    return any(_says(one, text) for one in value) if isinstance(value, list) else value == text

@@ -13,12 +13,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from actions.core.meeting import STANDING
 from actions.journeys.screen import language_of
 from actions.messages import IncomingMessage
 from actions.services import Services
 from actions.store.records import InboxItem
 from bot.channels.slack.board import Board
+from bot.channels.slack.edits import Edits
 from bot.channels.slack.events import COMMAND, EDIT, FORM, PRESS, RAW
 from bot.channels.slack.identity import Identity, Known
 from bot.channels.slack.markup import mentioned, plain
@@ -58,6 +58,7 @@ class Worker:
         self._status = status
         self._board = board
         self._presses = Presses(services)
+        self._edits = Edits(services)
         self._answered = answered
         self._woken = woken or asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
@@ -138,8 +139,7 @@ class Worker:
         if kind == PRESS:
             await self._press(message, known)
             return
-        if kind == EDIT and await asyncio.to_thread(self._settled, message):
-            await asyncio.to_thread(self._done, message, "edited_too_late")
+        if kind == EDIT and not await asyncio.to_thread(self._edits.admit, message):
             return
         message = await self._read(message, kind)
         await asyncio.to_thread(self._keep, message)
@@ -180,19 +180,14 @@ class Worker:
 
     def _keep(self, message: IncomingMessage) -> None:
         with self._services.store.transaction() as tx:
+            if tx.inbox.handled(CHANNEL, message.id):
+                return  # deleted meanwhile: its text is not brought back
             tx.inbox.rewrite(message)
             go_on(tx, message, self._services.clock())
 
     def _done(self, message: IncomingMessage, outcome: str) -> None:
         with self._services.store.transaction() as tx:
             tx.inbox.done(CHANNEL, message.id, outcome, self._services.clock())
-
-    def _settled(self, message: IncomingMessage) -> bool:
-        """True when the conversation's meeting stands: then an edit of the request comes too late."""
-        with self._services.store.reading() as tx:
-            about = tx.conversations.get(CHANNEL, message.conversation).meeting_id
-            meeting = tx.meetings.get(about) if about else None
-        return meeting is not None and meeting.state in STANDING
 
     def _language(self, message: IncomingMessage) -> str:
         with self._services.store.reading() as tx:

@@ -72,7 +72,9 @@ def test_the_organizer_for_whom_a_yes_has_booked_does_not_hear_of_an_invitation_
     assert "Priya Raman" in told.text
 
 
-def in_thread(t: Talk, sender: str, intent: str, text: str, *, addressed: bool = False) -> list[str]:
+def in_thread(
+    t: Talk, sender: str, intent: str, text: str, *, addressed: bool = False, confidence: float = 0.9
+) -> list[str]:
     """What is answered to ``text`` in the speaker's thread of a Slack channel."""
     headers = {"slack": "raw", "addressed": "yes" if addressed else ""}
     now = t.world.now
@@ -80,7 +82,7 @@ def in_thread(t: Talk, sender: str, intent: str, text: str, *, addressed: bool =
     with t.store.transaction() as tx:
         tx.inbox.receive(message, now)
     times = [{"entity": "time", "value": to_json(c)} for c in read_times(text, now, ZoneInfo("Asia/Seoul"))]
-    turn = make_turn(message, {"name": intent, "confidence": 0.9}, times, t.services)
+    turn = make_turn(message, {"name": intent, "confidence": confidence}, times, t.services)
     play(f"action_{intent}", replace(turn), t.services)
     with t.store.transaction() as tx:
         due = tx.outbox.due(now, limit=100)
@@ -104,9 +106,23 @@ def test_talk_among_people_stays_unanswered(intent: str, text: str) -> None:
     assert in_thread(t, JIWOO, "out_of_scope", text), "the one who asked for it is answered"
 
 
+def test_once_nothing_is_asked_any_more_even_the_organizers_talk_stays_unanswered() -> None:
+    t = talk("ko")
+    assert in_thread(t, JIWOO, "out_of_scope", "커피 어디가 맛있어요?") == []
+    t.say("schedule_meeting", "내일 오후에 하은님이랑 디자인 리뷰 1시간", attendee="하은님", title="디자인 리뷰")
+    t.say("choose_slot", "1번", choice="1")
+    assert t.meeting().booked
+    assert in_thread(t, JIWOO, "out_of_scope", "다들 점심 뭐 드실래요?") == []
+    assert in_thread(t, JIWOO, "greet", "다들 안녕히 가세요") == []
+    assert in_thread(t, JIWOO, "query", "이번 주에 뭐 있지?"), "a request is answered"
+    assert in_thread(t, JIWOO, "thanks", "고마워요"), "and so are thanks of whom it arranged something for"
+    assert in_thread(t, JIWOO, "out_of_scope", "이거 좀 알아봐 줄래?", confidence=0.4), "and what may be a request"
+
+
 def test_who_was_asked_is_answered() -> None:
     t = talk("ko")
-    t.say("schedule_meeting", "내일 오후 2시에 하은님이랑 디자인 리뷰", attendee="하은님")
+    t.say("schedule_meeting", "하은님이랑 회의 잡아 줘", attendee="하은님")
+    assert t.question == "duration"
     assert in_thread(t, JIWOO, "out_of_scope", "글쎄 그건 왜")
 
 
@@ -115,3 +131,18 @@ def test_only_that_days_one_of_a_series() -> None:
     t.say("cancel_meeting", "다음 주 월요일 주간 계획 취소해 주세요", title="주간 계획")
     assert t.question == "scope"
     assert "나머지" in t.say("out_of_scope", "다음 주 것만요").text
+
+
+@pytest.mark.parametrize(("name", "entity", "value"), [("Dave Park", "location", "Dave Park"), ("May", "time", None)])
+def test_what_stands_inside_of_a_mention_is_a_name_and_nothing_else(name: str, entity: str, value: str | None) -> None:
+    t = talk("en")
+    text = f"an hour with {name} tomorrow"
+    span = (text.index(name), text.index(name) + len(name))
+    message = IncomingMessage("m", "console", "c", t.speaker, text, t.world.now, mentions=((*span, NORA),))
+    said = read_times("May", t.world.now, ZoneInfo("UTC"))[0]
+    inside = {"entity": entity, "value": value or to_json(said), "start": span[0], "end": span[1]}
+    beside = {"entity": "attendee", "value": name, "start": span[0], "end": span[1]}
+    apart = {"entity": "location", "value": "Room 2", "start": 0, "end": 2}
+    turn = make_turn(message, {"name": "schedule_meeting"}, [inside, beside, apart], t.services)
+    assert [(e.name, e.value) for e in turn.entities] == [("attendee", name), ("location", "Room 2")]
+    assert turn.times == ()
