@@ -18,6 +18,7 @@ class Installation:
     """The assistant in one workspace (or, with an empty ``team_id``, in a whole organisation).
 
     ``token`` and ``refresh_token`` are sealed by the caller and never shown; ``expires_at`` None: the token stays.
+    Until ``renewing_until`` a process has the refresh token in use.
     """
 
     team_id: str
@@ -32,6 +33,7 @@ class Installation:
     refresh_token: str = field(default="", repr=False)
     expires_at: datetime | None = None
     installed_by: str = ""
+    renewing_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,19 @@ class SlackWorkspaces:
         rows = self._connection.execute(sa.select(slack_installation).order_by(slack_installation.c.team_id))
         return [Installation(**row._mapping) for row in rows]
 
+    def take_renewal(self, value: Installation, now: datetime, until: datetime) -> bool:
+        """True for the one process that may use the installation's refresh token now, alone until ``until``; False
+        when another has it, when it has been used already, and when the app is no longer there."""
+        free = sa.or_(slack_installation.c.renewing_until.is_(None), slack_installation.c.renewing_until <= now)
+        taken = sa.update(slack_installation).where(_unrenewed(value), free).values(renewing_until=until)
+        return bool(self._connection.execute(taken).rowcount == 1)
+
+    def renewed(self, before: Installation, after: Installation) -> bool:
+        """Keep the new tokens in place of those they were got with; False when those are not there any more."""
+        tokens = {name: getattr(after, name) for name in ("token", "refresh_token", "expires_at")}
+        kept = sa.update(slack_installation).where(_unrenewed(before)).values(**tokens, renewing_until=None)
+        return bool(self._connection.execute(kept).rowcount == 1)
+
     def uninstall(self, team_id: str, enterprise_id: str = "") -> bool:
         """Forget a workspace's tokens; False when there were none. What else is known of it: `SlackMessages.forget`."""
         mine = slack_installation.c.team_id == team_id
@@ -109,3 +124,9 @@ class SlackWorkspaces:
         rows = self._connection.execute(query.order_by(slack_user.c.kind, slack_user.c.team_id)).all()
         ordered = sorted(rows, key=lambda row: row.kind == "stranger")
         return SlackUser(**ordered[0]._mapping) if ordered else None
+
+
+def _unrenewed(value: Installation) -> Any:
+    """The row of that workspace while its refresh token is still the one known."""
+    same = ("enterprise_id", "team_id", "refresh_token")
+    return sa.and_(*(slack_installation.c[name] == getattr(value, name) for name in same))

@@ -235,6 +235,7 @@ slack_installation = sa.Table(
     sa.Column("expires_at", UtcDateTime),
     sa.Column("installed_by", sa.String(64), nullable=False),
     sa.Column("installed_at", UtcDateTime, nullable=False),
+    sa.Column("renewing_until", UtcDateTime),  # a process is exchanging the refresh token, which is good once
     sa.PrimaryKeyConstraint("enterprise_id", "team_id"),
 )
 

@@ -7,6 +7,7 @@ what belongs to them (attendees, holds, claims, the memory of the organizer's co
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from actions.store.tables import (
     inbox,
     outbox,
     preference,
+    slack_installation,
     slack_message,
     slack_token,
     slack_user,
@@ -45,14 +47,27 @@ class Traces:
         self._conversations(ids, scrub)
         self._inbox(ids, scrub)
         self._outbox(ids, scrub)
-        self._run(sa.delete(slack_user).where(sa.or_(slack_user.c.address.in_(ids), slack_user.c.user_id.in_(ids))))
-        self._run(sa.update(slack_message).where(slack_message.c.recipient.in_(ids)).values(recipient=""))
-        self._run(sa.update(slack_token).where(slack_token.c.used_by.in_(ids)).values(used_by=""))
+        self._slack(ids, scrub)
 
     def last_word(self, key: str) -> None:
         """The reply queued under ``key`` leaves no trace once it is sent."""
         number = self._connection.execute(sa.select(outbox.c.id).where(outbox.c.key == key)).scalar()
         self._run(sa.update(outbox).where(outbox.c.key == key).values(key=f"{ONCE}{number}"))
+
+    def _slack(self, ids: Sequence[str], scrub: _Scrub) -> None:
+        """The profile goes; messages sent and buttons under them stay, under names that say nothing."""
+        self._run(sa.delete(slack_user).where(sa.or_(slack_user.c.address.in_(ids), slack_user.c.user_id.in_(ids))))
+        self._run(sa.update(slack_message).where(slack_message.c.recipient.in_(ids)).values(recipient=""))
+        installer = slack_installation.c.installed_by
+        self._run(sa.update(slack_installation).where(installer.in_(ids)).values(installed_by=""))
+        for key in self._connection.execute(sa.select(slack_message.c.key)).scalars().all():
+            if not scrub.clean(key):
+                self._rename(key, f"{NOBODY}:{secrets.token_hex(8)}")
+
+    def _rename(self, key: str, name: str) -> None:
+        """Of a message in Slack and the buttons under it."""
+        self._run(sa.update(slack_message).where(slack_message.c.key == key).values(key=name))
+        self._run(sa.update(slack_token).where(slack_token.c.message_key == key).values(message_key=name))
 
     def _run(self, statement: Any) -> None:
         self._connection.execute(statement)
@@ -89,6 +104,7 @@ class Traces:
             key = row.key if scrub.clean(row.key) else f"{NOBODY}:{row.id}"
             if payload != row.payload or key != row.key:
                 self._run(sa.update(outbox).where(outbox.c.id == row.id).values(payload=payload, key=key))
+                self._rename(row.key, key)
 
 
 class _Scrub:
@@ -96,7 +112,7 @@ class _Scrub:
 
     def __init__(self, ids: Sequence[str], name: str) -> None:
         self._ids = ids
-        words = [rf"(?<![\w.@+-]){re.escape(i)}(?![\w@-])" for i in ids]
+        words = [rf"(?:(?<=<@)|(?<![\w.@+-])){re.escape(i)}(?![\w@-])" for i in ids]  # "<@U1>" is how Slack writes it
         words += [re.escape(name)] if len(name.strip()) > 1 else []
         self._words = re.compile("|".join(words), re.I)
 

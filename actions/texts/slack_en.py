@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "slack_refused_all": "{name} can't make any of these.",
     "slack_named_time": "{name} proposed {slot}.",
     "slack_closed": "These offers are closed.",
+    "slack_settled": "Booked: {slot}.",
     # ---- clicks that come to nothing
     "slack_click_used": "That button has been pressed already, so I left things as they are.",
     "slack_click_stale": "These times are no longer on offer. Ask me for new ones, or look at my latest message.",
@@ -39,6 +40,7 @@ TEXTS: dict[str, str] = {
     "slack_form_length": "How long?",
     "slack_form_when": "When?",
     "slack_form_when_hint": "For example: next week, mornings",
+    "slack_form_by": "by {when}",
     "slack_form_place": "Where?",
     "slack_form_sent": "I'll look for times and write to you here.",
     "slack_form_nobody": "Choose at least one person, or name a guest's mail address.",

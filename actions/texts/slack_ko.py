@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "slack_refused_all": "{name} 님은 이 시간들이 모두 어려워요.",
     "slack_named_time": "{name} 님이 {slot:을/를} 제안했어요.",
     "slack_closed": "이 제안은 끝났어요.",
+    "slack_settled": "{slot}에 잡혔어요.",
     # ---- clicks that come to nothing
     "slack_click_used": "이미 눌린 버튼이라 그대로 두었어요.",
     "slack_click_stale": "지금은 제안 중인 시간이 아니에요. 새로 찾아 달라고 하시거나 제 마지막 메시지를 봐 주세요.",
@@ -39,6 +40,7 @@ TEXTS: dict[str, str] = {
     "slack_form_length": "얼마나 걸리나요?",
     "slack_form_when": "언제가 좋을까요?",
     "slack_form_when_hint": "예: 다음 주 오전",
+    "slack_form_by": "{when}까지",
     "slack_form_place": "어디서 만나나요?",
     "slack_form_sent": "시간을 찾아서 여기로 알려 드릴게요.",
     "slack_form_nobody": "한 분 이상 고르거나 손님의 메일 주소를 적어 주세요.",

@@ -42,7 +42,8 @@ _numbers = count(1)
 class Office:
     """One workspace, people with calendars, a clock that stands still until it is set.
 
-    ``answer`` stands in for Rasa: it takes the intent from `INTENTS` by the first word that fits.
+    ``answer`` stands in for Rasa: it takes intent, action and entities from ``intents`` and `INTENTS` by the first word
+    that fits.
     """
 
     peer: SlackPeer
@@ -51,6 +52,7 @@ class Office:
     domains: tuple[str, ...] = ("example.com",)
     now: datetime = NOW
     slow: float = 0.0
+    intents: dict[str, Any] = field(default_factory=dict)
     heard: list[InboxItem] = field(default_factory=list)
     sent: list[OutboxItem] = field(default_factory=list)
 
@@ -83,10 +85,12 @@ class Office:
         await asyncio.sleep(self.slow)
         self.heard.append(item)
         text = item.message.text
-        intent, action = next((v for word, v in INTENTS.items() if word in text.lower()), INTENTS["help"])
+        known = {**self.intents, **INTENTS}
+        intent, action, *named = next((v for word, v in known.items() if word in text.lower()), INTENTS["help"])
         zone = make_turn(item.message, {}, [], self.services).zone
         local = item.message.sent_at.astimezone(_zone(zone))
         times = [{"entity": "time", "value": to_json(t)} for t in read_times(text, local, _zone(zone))]
+        times += [{"entity": name, "value": value} for one in named for name, value in one.items()]
         turn = make_turn(item.message, {"name": intent, "confidence": 1.0}, times, self.services)
         await asyncio.to_thread(play, action, turn, self.services)
 
@@ -155,7 +159,7 @@ class Office:
         self.now += timedelta(**delta)
 
 
-INTENTS = {
+INTENTS: dict[str, Any] = {
     "잡아": ("schedule_meeting", "action_schedule"),
     "schedule": ("schedule_meeting", "action_schedule"),
     "일정 알려": ("query_calendar", "action_query"),

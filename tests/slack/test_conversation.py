@@ -235,3 +235,56 @@ def test_an_announcement_that_no_answer_replaces_is_taken_away(office):
         return before, len(office.thread(ts))
 
     assert asyncio.run(work()) == (2, 1)
+
+
+def in_dm(office: Office, who: str):
+    """The latest message to somebody, as a press of it is reported."""
+    channel = office.peer.bot.conversations_open(users=office.ids[who])["channel"]["id"]
+    return {**office.peer.direct(office.ids[who])[-1], "channel": channel}
+
+
+def without_calendar(office: Office, address: str):
+    with office.store.transaction() as tx:
+        tx.connections.remove(address)
+
+
+def held(office: Office):
+    """Everything that is kept, row by row, as text."""
+    with office.store.engine.connect() as connection:
+        tables = ("slack_user", "slack_message", "slack_token", "slack_thread", "inbox", "outbox", "conversation")
+        return [str(row) for t in tables for row in connection.exec_driver_sql(f"SELECT * FROM {t}")]
+
+
+@pytest.mark.parametrize("still_open", [True, False])
+def test_who_wants_to_be_forgotten_leaves_no_trace_of_slack(office, still_open):
+    office.intents = {
+        "지워": ("set_preference", "action_preference", {"topic": "forget_me"}),
+        "네": ("affirm", "action_affirm"),
+    }
+    without_calendar(office, MINJI)
+
+    async def life():
+        ts, _ = await offered(office)
+        await office.take(office.say("dave", f"<@{office.me}> <@{office.ids['minji']}> help", thread_ts=ts))
+        await office.work()
+        asked = in_dm(office, "minji")
+        if still_open:
+            none = next(e for e in elements(asked) if e["action_id"] == "moim_none")
+            await office.take(office.press("minji", asked, **none))
+        else:
+            await office.take(office.press("minji", asked, 1))
+        await office.work()
+        assert any(MINJI in row or office.ids["minji"] in row for row in held(office))
+        for text in ("내 정보 다 지워줘", "네"):
+            await office.take(office.direct("minji", text))
+            await office.work()
+        channel = office.channel()
+        await channel.begin()
+        await channel.sender._board.refresh()
+        return ts
+
+    ts = asyncio.run(life())
+    assert "지웠어요" in in_dm(office, "minji")["text"]
+    words = (MINJI, office.ids["minji"], "김민지")
+    assert [row for row in held(office) if any(word in row for word in words)] == []
+    assert office.thread(ts)

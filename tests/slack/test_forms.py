@@ -2,15 +2,20 @@
 
 import asyncio
 import json
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from actions.core.times import Kind, read_times
 from actions.settings_slack import SlackSettings
 from bot.channels.slack.forms import command_of
 from bot.channels.slack.refusals import faults_of_view
 from tests.peers.slack import BOT_TOKEN
-from tests.slack.office import DAVE, MINJI, SECRET, SEOYEON, Office
+from tests.slack.office import DAVE, MINJI, NOW, SECRET, SEOYEON, Office
 from tests.slack.stand_in import StandIn
+
+TS = f"{NOW.timestamp():.6f}"  # of a message written now
 
 
 def command(office: Office, who: str, text: str, channel: str = ""):
@@ -104,7 +109,7 @@ def test_the_form_is_opened(office, opened):
 
 def test_a_message_fills_the_form(office):
     text = f"<@{office.me}> 내일 오후 3시에 한 시간 이야기해요 <@{office.ids['dave']}>"
-    message = {"type": "message", "user": office.ids["minji"], "ts": "7.7", "text": text}
+    message = {"type": "message", "user": office.ids["minji"], "ts": TS, "text": text}
     body = interaction(office, "message_action", callback_id="moim_from_message", message=message)
     body["channel"] = {"id": office.channel_id}
 
@@ -114,12 +119,45 @@ def test_a_message_fills_the_form(office):
 
     view = behind(office, open_it)
     said = json.dumps(view, ensure_ascii=False)
-    assert view["private_metadata"] == f"{office.team}:{office.channel_id}:7.7"
+    assert view["private_metadata"] == f"{office.team}:{office.channel_id}:{TS}"
     assert "내일 오후 3시" in said
     people = next(b["element"] for b in view["blocks"] if b["block_id"] == "people")
     assert people["initial_users"] == [office.ids["minji"], office.ids["dave"]]
     length = next(b["element"] for b in view["blocks"] if b["block_id"] == "length")
     assert length["initial_option"]["value"] == "60"
+
+
+SAID_BEFORE = [  # said on Thursday, used on Monday the 23rd
+    ("다음 주 수요일 오후 2시에 봐요", "11월 25일(수) 오후 2시"),
+    ("내일 오후 3시에 봐요", ""),
+    ("다음 주에 한 시간만요", "11월 23일(월) – 11월 29일(일)"),
+    ("다음 주 목요일까지는 봐야 해요", "11월 26일(목)까지"),
+    ("매주 화요일 10시에 봐요", "매주 화요일 10시"),
+]
+
+
+@pytest.mark.parametrize(("said", "when"), SAID_BEFORE)
+def test_what_a_message_says_is_read_as_of_its_day(office, said, when):
+    written = datetime(2026, 11, 19, 1, 0, tzinfo=timezone.utc)
+    message = {"type": "message", "user": office.ids["minji"], "ts": f"{written.timestamp():.6f}", "text": said}
+    body = interaction(office, "message_action", callback_id="moim_from_message", message=message)
+    body["channel"] = {"id": office.channel_id}
+
+    async def open_it(stand_in):
+        await office.take(body)
+        return views(stand_in, "views.open")[0]
+
+    view = behind(office, open_it)
+    field = next(b["element"] for b in view["blocks"] if b["block_id"] == "when")
+    assert field.get("initial_value", "") == when
+    if when:
+        zone = ZoneInfo("Asia/Seoul")
+        now, then = (at.astimezone(zone) for at in (office.now, written))
+        assert spans(read_times(when, now, zone)) == spans(read_times(said, then, zone))
+
+
+def spans(times):
+    return [(t.kind, t.start, t.end) for t in times if t.kind is not Kind.DURATION]
 
 
 def filled(office: Office, carried: str, **values):

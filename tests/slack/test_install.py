@@ -133,6 +133,46 @@ def test_a_token_is_renewed_before_it_runs_out(office):
     assert renewed_one.expires_at > now + timedelta(hours=11)
 
 
+def test_a_refresh_token_is_used_once_by_however_many_processes(office):
+    soon = datetime.now(timezone.utc) + timedelta(minutes=5)
+    used: list[str] = []
+
+    async def scenario(stand_in):
+        def once(asked):
+            used.append(asked["refresh_token"])
+            return {**GIVEN, "access_token": f"xoxb-{len(used)}", "refresh_token": f"xoxe-{len(used)}"}
+
+        stand_in.answers["oauth.v2.access"] = once
+        know(office, "T2", "old", refresh_token=SEAL.close("xoxe-0"), expires_at=soon)
+        processes = [office.channel().workspaces for _ in range(8)]
+        at_once = await asyncio.gather(*(one.renew() for one in processes))
+        return at_once, await processes[0].renew()
+
+    at_once, later = behind(office, scenario)
+    assert (sum(at_once), later) == (1, 0)
+    assert used == ["xoxe-0"]
+    with office.store.reading() as tx:
+        kept = tx.slack_workspaces.find("T2")
+    assert (SEAL.open(kept.token), SEAL.open(kept.refresh_token)) == ("xoxb-1", "xoxe-1")
+    assert kept.renewing_until is None
+
+
+def test_a_renewal_does_not_bring_back_a_workspace_that_has_gone(office):
+    async def scenario(stand_in):
+        def gone(_):
+            office.channel().workspaces.forget("T2")
+            return GIVEN
+
+        stand_in.answers["oauth.v2.access"] = gone
+        soon = datetime.now(timezone.utc) + timedelta(minutes=5)
+        know(office, "T2", "old", refresh_token=SEAL.close("xoxe-0"), expires_at=soon)
+        return await office.channel().workspaces.renew()
+
+    assert behind(office, scenario) == 0
+    with office.store.reading() as tx:
+        assert tx.slack_workspaces.all() == []
+
+
 def test_a_renewal_that_fails_keeps_the_token(office):
     async def scenario(stand_in):
         stand_in.answers.pop("oauth.v2.access")

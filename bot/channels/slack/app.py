@@ -13,9 +13,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 
-from actions.core.people import Person
 from actions.services import Services
 from actions.texts import say
+from actions.texts.voice import Voice
 from bot.channels.slack import forms
 from bot.channels.slack.blocks import MORE, NONE, OTHER, PICK
 from bot.channels.slack.events import team_of
@@ -138,10 +138,8 @@ class Front:
 
     async def _from_message(self, body: Json, ack: Ack, context: Mapping[str, Any]) -> None:
         await ack()
-        person = await asyncio.to_thread(self._person, str((body.get("user") or {}).get("id") or ""))
-        zone = self._services.zone_of(person)
-        me = str(context.get("bot_user_id") or "")
-        self._later(self._open(body, forms.from_message(body, me, self._services.clock(), zone)))
+        voice = await asyncio.to_thread(self._voice, str((body.get("user") or {}).get("id") or ""))
+        self._later(self._open(body, forms.from_message(body, str(context.get("bot_user_id") or ""), voice)))
 
     async def _form(self, body: Json, ack: Ack) -> None:
         user = str((body.get("user") or {}).get("id") or "")
@@ -197,9 +195,12 @@ class Front:
         if not task.cancelled() and task.exception() is not None:
             LOG.error("what follows an acknowledgement failed", exc_info=task.exception())
 
-    def _person(self, user_id: str) -> Person | None:
+    def _voice(self, user_id: str) -> Voice:
+        """On the clock of the roster, else of the profile as it was last seen."""
         with self._services.store.reading() as tx:
-            return tx.people.by_slack_id(user_id)
+            person, seen = tx.people.by_slack_id(user_id), tx.slack_workspaces.user(user_id)
+        zone = (person.timezone if person else "") or (seen.timezone if seen else "") or self._services.timezone
+        return Voice(self._language(user_id), zone, self._services.clock())
 
     def _language(self, user_id: str) -> str:
         """Of the roster, else of the profile as it was last seen."""

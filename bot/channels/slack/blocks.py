@@ -75,14 +75,23 @@ def offer_blocks(reply: Reply, tokens: Tokens, *, local_times: bool = False) -> 
 def closed_blocks(reply: Reply, said: str, chosen: int | None = None) -> list[Json]:
     """The message after a click: nothing to press any more, the chosen offer marked, and who did what."""
     lead, lines, _ = split_offers(reply)
-    shown = [_section(f"✅ {line}" if n == chosen else line) for n, line in enumerate(lines, 1)]
+    shown = [_section(line) for line in _marked(lines, chosen)]
     return _json([*(_section(part) for part in _parts(lead)), *shown, _context(escaped(said))])
 
 
-def closed_text(reply: Reply, said: str) -> str:
+def closed_text(reply: Reply, said: str, chosen: int | None = None) -> str:
     """The plain form of `closed_blocks`."""
     lead, lines, _ = split_offers(reply)
-    return "\n".join(part for part in (lead, *lines, said) if part)
+    return "\n".join(part for part in (lead, *_marked(lines, chosen), said) if part)
+
+
+def time_of(line: str) -> str:
+    """The time in the line of an offer, without its number and reasons."""
+    return line.partition(". ")[2].partition(" — ")[0].partition("\n")[0]
+
+
+def _marked(lines: Sequence[str], chosen: int | None) -> list[str]:
+    return [f"✅ {line}" if number == chosen else line for number, line in enumerate(lines, 1)]
 
 
 def split_offers(reply: Reply) -> tuple[str, list[str], str]:

@@ -16,7 +16,16 @@ from actions.messages import Reply
 from actions.services import Services
 from actions.store.slack_messages import CLOSED, OPEN, Posted
 from actions.texts import say
-from bot.channels.slack.blocks import Tokens, closed_blocks, closed_text, escaped, offer_blocks, text_blocks
+from bot.channels.slack.blocks import (
+    Tokens,
+    closed_blocks,
+    closed_text,
+    escaped,
+    offer_blocks,
+    split_offers,
+    text_blocks,
+    time_of,
+)
 from bot.channels.slack.posting import Posts, Spot, code_of, for_good
 from bot.channels.slack.refusals import faults_of_message
 
@@ -41,7 +50,8 @@ class Board:
         return escaped(reply.text), checked(key, reply.text, blocks), round
 
     async def pressed(self, key: str, said: str, chosen: int | None = None) -> None:
-        """After a press: the message says who did what; buttons stay where the same offers are still open."""
+        """After a press: the message says who did what, and marks what was chosen once it is booked; buttons stay where
+        the same offers are still open."""
         posted, reply, meeting = await asyncio.to_thread(self._read, key)
         if posted is None or reply is None:
             return
@@ -52,29 +62,36 @@ class Board:
             drawn = replace(posted, round=round, sent_at=self._services.clock())
             await self._update(drawn, f"{text}\n{escaped(said)}", [*blocks, note])
         else:
-            await self._close(posted, reply, said, chosen)
+            stands = chosen is not None and meeting is not None and _taken(meeting, reply) == chosen
+            await self._close(posted, reply, said, chosen if stands else None)
 
     async def refresh(self) -> int:
         """Close every message whose offers are over; returns how many were."""
         over = await asyncio.to_thread(self._over)
         for posted, reply, chosen in over:
-            await self._close(posted, reply, say("slack_closed", reply.language), chosen)
+            if reply is None:  # what it said is forgotten
+                await asyncio.to_thread(self._keep, replace(posted, state=CLOSED, round=0))
+            else:
+                await self._close(posted, reply, _ended(reply, chosen), chosen)
         return len(over)
 
-    def _over(self) -> list[tuple[Posted, Reply, int | None]]:
-        found = []
-        with self._services.store.reading() as tx:
+    def _over(self) -> list[tuple[Posted, Reply | None, int | None]]:
+        now, found = self._services.clock(), []
+        with self._services.store.transaction() as tx:
             for posted in tx.slack.outdated():
                 item = tx.outbox.find(posted.key)
                 meeting = tx.meetings.get(posted.meeting_id) if posted.meeting_id else None
-                if item is not None and (meeting is None or not _still_open(meeting, posted)):
-                    found.append((posted, item.reply, _taken(meeting, item.reply) if meeting else None))
+                if meeting is not None and _still_open(meeting, posted):
+                    tx.slack.posted(replace(posted, sent_at=now))  # looked at again when the meeting changes again
+                    continue
+                reply = item.reply if item else None
+                found.append((posted, reply, _taken(meeting, reply) if meeting and reply else None))
         return found
 
     async def _close(self, posted: Posted, reply: Reply, said: str, chosen: int | None) -> None:
         await asyncio.to_thread(self._spend, posted.key)
         blocks = checked(posted.key, reply.text, closed_blocks(reply, said, chosen))
-        await self._update(replace(posted, state=CLOSED, round=0), escaped(closed_text(reply, said)), blocks)
+        await self._update(replace(posted, state=CLOSED, round=0), escaped(closed_text(reply, said, chosen)), blocks)
 
     async def _update(self, posted: Posted, text: str, blocks: Sequence[Json]) -> None:
         """A message that cannot be changed now is tried again with the next refresh; one that is gone is given up."""
@@ -131,6 +148,13 @@ def checked(key: str, text: str, blocks: list[Json]) -> list[Json]:
         LOG.error("the blocks of reply %s would be refused: %s", key, "; ".join(wrong))
         return []
     return blocks
+
+
+def _ended(reply: Reply, chosen: int | None) -> str:
+    """What is said below offers that nobody chose here: at which of them the meeting stands now, if at any."""
+    if chosen is None:
+        return say("slack_closed", reply.language)
+    return say("slack_settled", reply.language, slot=time_of(split_offers(reply)[1][chosen - 1]))
 
 
 def _still_open(meeting: Meeting, posted: Posted) -> bool:

@@ -6,6 +6,7 @@ afterwards by `bot.channels.slack.worker`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
@@ -85,7 +86,8 @@ class Intake:
         if channel.startswith("D"):
             place = Place(user_id=str(user.get("id") or ""), thread_ts=thread)
         at = str(action.get("action_ts") or "0")
-        name = f"press:{headers['token']}:{user.get('id')}:{at}"
+        press = f"{headers['token']}:{user.get('id')}:{at}"
+        name = f"press:{hashlib.sha256(press.encode()).hexdigest()[:32]}"  # who pressed stands in the message alone
         return await self._store(name, place.name, str(user.get("id") or ""), "", headers)
 
     async def form(self, body: Json, form: Form) -> bool:

@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError
 from actions.services import Services
 from actions.store.records import OutboxItem
 from actions.store.slack_messages import CLOSED, OPEN, Posted
+from actions.store.traces import ONCE
 from actions.texts import say
 from bot.channels.outbox import ATTEMPTS, FIRST_PAUSE
 from bot.channels.slack.blocks import escaped
@@ -190,7 +191,8 @@ class Sender:
 
     def _posted(self, posted: Posted, status: Posted | None) -> None:
         with self._services.store.transaction() as tx:
-            tx.slack.posted(posted)
+            if not posted.key.startswith(ONCE):  # the last word to somebody who is to be forgotten
+                tx.slack.posted(posted)
             if status is not None:
                 tx.slack.drop(status.key)
 

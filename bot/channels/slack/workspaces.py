@@ -21,6 +21,7 @@ from actions.store.slack_workspaces import Installation
 
 LOG = logging.getLogger(__name__)
 EARLY = timedelta(hours=2)  # tokens live 12 hours
+RENEWAL = timedelta(minutes=1)  # longer than one takes, shorter than the pause between two looks
 SECONDS = 10  # the longest that one call may take
 GONE = frozenset({"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"})
 
@@ -117,14 +118,16 @@ class Workspaces:
         return Workspace(team_id, found.enterprise_id, found.bot_user_id, found.bot_id, token)
 
     async def renew(self) -> int:
-        """Renew every token that is about to run out; returns how many were. One process does it, every few minutes."""
+        """Renew every token that is about to run out; returns how many were. Several processes may do it at once: a
+        refresh token is good once, so the database says who uses it."""
         now, renewed = self._now(), 0
         for found in await asyncio.to_thread(self._installations):
             if found.expires_at is None or found.expires_at > now + EARLY:
                 continue
+            if not await asyncio.to_thread(self._take, found, now):
+                continue
             try:
-                await asyncio.to_thread(self._keep, await self._rotate(found, now))
-                renewed += 1
+                renewed += await asyncio.to_thread(self._keep, found, await self._rotate(found, now))
             except (SlackApiError, OSError, asyncio.TimeoutError) as error:
                 LOG.warning("the token of workspace %s was not renewed: %s", found.team_id, _why(error))
         return renewed
@@ -148,9 +151,13 @@ class Workspaces:
         with self._services.store.reading() as tx:
             return tx.slack_workspaces.all()
 
-    def _keep(self, installation: Installation) -> None:
+    def _take(self, found: Installation, now: datetime) -> bool:
         with self._services.store.transaction() as tx:
-            tx.slack_workspaces.install(installation)
+            return tx.slack_workspaces.take_renewal(found, now, now + RENEWAL)
+
+    def _keep(self, before: Installation, after: Installation) -> bool:
+        with self._services.store.transaction() as tx:
+            return tx.slack_workspaces.renewed(before, after)
 
     def _now(self) -> datetime:
         """Slack's clock, not a scenario's."""

@@ -127,3 +127,16 @@ def test_nothing_is_kept_of_a_workspace_that_left(store):
         assert not tx.slack.joined("T1", "C1", "1.0")
         assert tx.slack_workspaces.find("T1") is None
         assert tx.slack_workspaces.user("U1", "T1") is None
+
+
+def test_one_process_renews_a_token_and_a_dead_ones_turn_passes(store):
+    with store.transaction() as tx:
+        tx.slack_workspaces.install(HOME)
+        assert tx.slack_workspaces.take_renewal(HOME, NOW, NOW + MINUTE)
+        assert not tx.slack_workspaces.take_renewal(HOME, NOW, NOW + MINUTE)
+        assert tx.slack_workspaces.take_renewal(HOME, NOW + MINUTE, NOW + 2 * MINUTE)
+        new = replace(HOME, token="new", refresh_token="newer", expires_at=NOW + 60 * MINUTE)
+        assert tx.slack_workspaces.renewed(HOME, new)
+        assert not tx.slack_workspaces.renewed(HOME, replace(new, token="late"))
+        assert not tx.slack_workspaces.take_renewal(HOME, NOW + 3 * MINUTE, NOW + 4 * MINUTE)
+        assert tx.slack_workspaces.find("T1") == new
