@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,7 +107,7 @@ class Calendars:
             return {}
         pool = ThreadPoolExecutor(min(READERS, len(unique)))
         try:
-            futures = {address: pool.submit(one, address) for address in unique}
+            futures = {address: pool.submit(copy_context().run, one, address) for address in unique}
             wait(futures.values(), timeout=self._wait_seconds)
             return {a: f.result() if f.done() else _too_slow(a, self._wait_seconds) for a, f in futures.items()}
         finally:

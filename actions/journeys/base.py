@@ -22,6 +22,7 @@ from actions.journeys.turn import Entity, Outcome, Pending, Turn
 from actions.messages import IncomingMessage
 from actions.services import Services, current
 from actions.store.documents import message_from_json
+from actions.store.memory import remembering
 
 
 class JourneyAction(Action):  # type: ignore[misc]
@@ -45,8 +46,9 @@ class JourneyAction(Action):  # type: ignore[misc]
         return await asyncio.to_thread(self._play, latest, tracker.sender_id, services)
 
     def _play(self, latest: Mapping[str, Any], conversation: str, services: Services) -> list[dict[str, Any]]:
-        turn = turn_of(latest, conversation, services)
-        return slots(play(self.action, turn, services))
+        with remembering():
+            turn = turn_of(latest, conversation, services)
+            return slots(play(self.action, turn, services))
 
 
 def slots(outcome: Outcome | None) -> list[dict[str, Any]]:

@@ -86,7 +86,10 @@ def tell_removed(
     """METHOD:CANCEL to those who were taken out of ``meeting``; the others keep it."""
     wording = _wording("cancelled", meeting, "taken_off_notice")
     theirs = [replace(event, attendees=(Attendee(p.address, p.name),)) for p in gone]
-    return tuple(_notice(turn, services, p, e, wording, "CANCEL") for p, e in zip(gone, theirs, strict=True))
+    return tuple(
+        _notice(turn, services, p, wording, "CANCEL", _invitation(turn, services, e, "CANCEL"))
+        for p, e in zip(gone, theirs, strict=True)
+    )
 
 
 def tell_cancelled(
@@ -147,20 +150,26 @@ def _to_others(
 ) -> tuple[Reply, ...]:
     out = {turn.speaker.address, *without}
     others = [p for p in meeting.attendees if p.address not in out and p.role is not Role.NON_PARTICIPANT]
-    return tuple(_notice(turn, services, person, event, wording, method) for person in others)
+    ics = _invitation(turn, services, event, method) if others else None
+    return tuple(_notice(turn, services, person, wording, method, ics) for person in others)
+
+
+def _invitation(turn: Turn, services: Services, event: Event, method: str) -> bytes | None:
+    """The iTIP object, the same for everybody; None where the organizer's calendar sends it, or nobody is invited."""
+    if event.organizer is None or event.organizer.address != services.assistant or not event.attendees:
+        return None
+    make = invitation.cancel if method == "CANCEL" else invitation.request
+    return make(event, turn.now)
 
 
 def _notice(
-    turn: Turn, services: Services, participant: Participant, event: Event, wording: Wording, method: str
+    turn: Turn, services: Services, participant: Participant, wording: Wording, method: str, ics: bytes | None
 ) -> Reply:
     with services.store.reading() as tx:
         person = tx.people.by_address(participant.address)
     channel, conversation = services.route(person, participant.address, turn.message)
     voice = voice_for(services, person, turn.voice, named=True)
     subject, text = wording(voice)
-    make = invitation.cancel if method == "CANCEL" else invitation.request
-    ours = event.organizer is not None and event.organizer.address == services.assistant  # else the calendar sends it
-    ics = make(event, turn.now) if ours and event.attendees else None
     return Reply(
         participant.address, channel, conversation, text, voice.language, subject, (), ics, method if ics else None
     )

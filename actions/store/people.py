@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Row
 
 from actions.core.people import Person
 from actions.store.errors import AddressInUse
+from actions.store.memory import forget, remembered
 from actions.store.sql import replace_rows, upsert
 from actions.store.tables import alias, person
 
@@ -34,9 +35,8 @@ class People:
 
     def by_address(self, address: str) -> Person | None:
         """The person with this address, or with it among their other addresses."""
-        rows = self._connection.execute(_BY_ADDRESS, {"wanted": address.lower()}).all()
-        found = self._known_as(rows, _NAMED_OF_SOME)
-        return found[0] if found else None
+        wanted = address.lower()
+        return remembered(self._connection, ("person", wanted), lambda: self._by_address(wanted))
 
     def by_slack_id(self, slack_id: str) -> Person | None:
         """The person with this Slack user id."""
@@ -53,6 +53,7 @@ class People:
         Raises:
             AddressInUse: one of the addresses belongs to somebody else.
         """
+        forget()
         address = who.address.lower()
         others = tuple(dict.fromkeys(a.lower() for a in who.addresses if a.lower() != address))
         self._check_free(address, (address, *others))
@@ -65,6 +66,7 @@ class People:
 
     def remove(self, address: str) -> bool:
         """Forget a person, their aliases and calendar connections; False when there is none. Meetings stay."""
+        forget()
         gone = self._connection.execute(sa.delete(person).where(person.c.address == address.lower()))
         return gone.rowcount == 1
 
@@ -73,6 +75,11 @@ class People:
             holder = self.by_address(address)
             if holder is not None and holder.address != owner:
                 raise AddressInUse(address)
+
+    def _by_address(self, address: str) -> Person | None:
+        rows = self._connection.execute(_BY_ADDRESS, {"wanted": address}).all()
+        found = self._known_as(rows, _NAMED_OF_SOME)
+        return found[0] if found else None
 
     def _read(self, where: Any) -> list[Person]:
         rows = self._connection.execute(sa.select(person).where(where).order_by(person.c.address)).all()

@@ -9,13 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection as Database
 
+from actions.store.memory import forget, remembered
 from actions.store.records import Connection, Preference
 from actions.store.sql import upsert
 from actions.store.tables import calendar_connection, preference
 
-# asked many times in every turn: built once
-_OF = sa.select(preference).where(preference.c.person == sa.bindparam("whose")).order_by(preference.c.id)
-_VALID_OF = _OF.where(sa.or_(preference.c.valid_until.is_(None), preference.c.valid_until > sa.bindparam("now")))
+# asked in every turn: built once
+_WISHES = sa.select(preference).where(preference.c.person == sa.bindparam("whose")).order_by(preference.c.id)
+_EVERY = sa.select(calendar_connection).order_by(calendar_connection.c.person, calendar_connection.c.id)
+_CONNECTED = _EVERY.where(calendar_connection.c.person == sa.bindparam("whose"))
 
 
 class Preferences:
@@ -26,9 +28,9 @@ class Preferences:
 
     def of(self, person: str, now: datetime | None = None) -> list[Preference]:
         """A person's wishes in the order they were said; with ``now``, only those still valid."""
-        asked = (_OF, {"whose": person.lower()}) if now is None else (_VALID_OF, {"whose": person.lower(), "now": now})
-        rows = self._connection.execute(*asked)
-        return [Preference(**row._mapping) for row in rows]
+        whose = person.lower()
+        wishes = remembered(self._connection, ("wishes", whose), lambda: self._of(whose))
+        return [w for w in wishes if now is None or w.valid_until is None or w.valid_until > now]
 
     def of_kind(self, kind: str, now: datetime) -> list[Preference]:
         """Everybody's valid wishes of one kind, by person."""
@@ -44,6 +46,7 @@ class Preferences:
         for same in self.of(person):
             if same.kind == kind and same.value == value:
                 self.remove(same.id)
+        forget()
         row = {"person": person.lower(), "kind": kind, "value": value, "said": said}
         row |= {"valid_until": valid_until, "created_at": now}
         result = self._connection.execute(sa.insert(preference).values(**row))
@@ -51,6 +54,7 @@ class Preferences:
 
     def remove(self, id: int) -> bool:
         """Withdraw one wish; False when there is none of that id."""
+        forget()
         return self._connection.execute(sa.delete(preference).where(preference.c.id == id)).rowcount == 1
 
     def unsay(self, person: str, said: str) -> int:
@@ -60,8 +64,13 @@ class Preferences:
 
     def clear(self, person: str, kind: str | None = None) -> int:
         """Withdraw a person's wishes (of one kind); returns how many."""
+        forget()
         where = [preference.c.person == person.lower()] + ([preference.c.kind == kind] if kind else [])
         return int(self._connection.execute(sa.delete(preference).where(*where)).rowcount)
+
+    def _of(self, person: str) -> tuple[Preference, ...]:
+        rows = self._connection.execute(_WISHES, {"whose": person})
+        return tuple(Preference(**row._mapping) for row in rows)
 
 
 class Connections:
@@ -72,31 +81,34 @@ class Connections:
 
     def of(self, person: str) -> list[Connection]:
         """A person's calendars, in the order they were connected."""
-        return self._read(calendar_connection.c.person == person.lower())
+        whose = person.lower()
+        return list(remembered(self._connection, ("connections", whose), lambda: self._of(whose)))
 
     def all(self) -> list[Connection]:
         """Every connected calendar, by person."""
-        return self._read(sa.true())
+        return [Connection(**row._mapping) for row in self._connection.execute(_EVERY)]
 
     def save(self, value: Connection) -> None:
         """Connect, or replace the connection of the same person, kind and label. The person must be known."""
+        forget()
         row = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "id"}
         key = ["person", "kind", "label"]
         upsert(self._connection, calendar_connection, row | {"person": value.person.lower()}, key)
 
     def mark(self, id: int, state: str, now: datetime, error: str = "") -> None:
         """Note how the last call went: ``ok``, ``needs_reconnect`` or ``failing``, and what was said."""
+        forget()
         mine = calendar_connection.c.id == id
         values = {"state": state, "last_error": error, "checked_at": now}
         self._connection.execute(sa.update(calendar_connection).where(mine).values(**values))
 
     def remove(self, person: str, kind: str | None = None) -> int:
         """Disconnect a person's calendars (of one kind); returns how many."""
+        forget()
         mine = [calendar_connection.c.person == person.lower()]
         mine += [calendar_connection.c.kind == kind] if kind else []
         return int(self._connection.execute(sa.delete(calendar_connection).where(*mine)).rowcount)
 
-    def _read(self, where: Any) -> list[Connection]:
-        order = (calendar_connection.c.person, calendar_connection.c.id)
-        rows = self._connection.execute(sa.select(calendar_connection).where(where).order_by(*order))
-        return [Connection(**row._mapping) for row in rows]
+    def _of(self, person: str) -> tuple[Connection, ...]:
+        rows = self._connection.execute(_CONNECTED, {"whose": person})
+        return tuple(Connection(**row._mapping) for row in rows)

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from actions.store.memory import forget
 from actions.store.tables import (
     conversation,
     inbox,
@@ -39,6 +40,7 @@ class Traces:
 
     def erase(self, address: str, also: Iterable[str] = (), name: str = "") -> None:
         """``also`` are other addresses and ids under which this person writes, ``name`` is the full name."""
+        forget()
         ids = tuple(dict.fromkeys(i for i in (address.lower(), *also) if i))
         scrub = _Scrub(ids, name)
         self._run(sa.delete(preference).where(preference.c.person == address.lower()))

@@ -16,6 +16,7 @@ from actions.journeys.turn import answer
 from actions.messages import IncomingMessage
 from actions.services import Services, install
 from actions.store.documents import message_to_json
+from actions.store.memory import remembering
 from actions.store.records import InboxItem
 
 if TYPE_CHECKING:  # a desk can be had without loading Rasa, which takes long
@@ -56,11 +57,12 @@ class Desk:
             await self._answer(item.message)
 
     async def _answer(self, message: IncomingMessage) -> None:
-        try:
-            await self._handle(message)
-        except Exception:
-            LOG.exception("message %s could not be handled", message.id)
-        await asyncio.to_thread(self._make_sure, message)
+        with remembering():
+            try:
+                await self._handle(message)
+            except Exception:
+                LOG.exception("message %s could not be handled", message.id)
+            await asyncio.to_thread(self._make_sure, message)
 
     async def _handle(self, message: IncomingMessage) -> None:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from calendar_adapters.errors import NotFound
 from calendar_adapters.ical.blocking import instant
 from calendar_adapters.ical.expansion import instances
-from calendar_adapters.ical.reading import Component, normalised, parse, to_event, vevents
+from calendar_adapters.ical.reading import Component, normalised, parse, parsed, to_event, vevents
 from calendar_adapters.ical.writing import add_zones, to_calendar, to_component
 from calendar_adapters.types import Event, Interval
 
@@ -42,7 +42,7 @@ def objects_of(data: bytes | str, home: ZoneInfo, label: str = "") -> dict[str, 
 
 def main_event(data: bytes | str, home: ZoneInfo, label: str = "") -> Event:
     """The event or the series' master (of an invitation to single instances: the first). Raises BadAnswer, NotFound."""
-    components = vevents(parse(data, label))
+    components = vevents(parsed(data, label))
     masters = [item for item in components if "RECURRENCE-ID" not in item]
     for component in masters or components:
         normal = normalised(component, home, label)
@@ -57,7 +57,7 @@ def with_event(data: bytes | str, event: Event, dtstamp: datetime, home: ZoneInf
     When the series moved, overrides of instances that no longer exist are dropped. Raises NotFound when the series has
     no such instance.
     """
-    calendar = parse(data, label)
+    calendar = _changeable(data, label)
     if event.recurrence_id is not None:
         return _override(calendar, event, dtstamp, home, label)
     master = _master(calendar)
@@ -68,7 +68,7 @@ def with_event(data: bytes | str, event: Event, dtstamp: datetime, home: ZoneInf
 
 def without_instance(data: bytes | str, recurrence_id: date, dtstamp: datetime, home: ZoneInfo, label: str) -> bytes:
     """The object with one instance of the series taken out (EXDATE). Raises NotFound when there is no such instance."""
-    calendar = parse(data, label)
+    calendar = _changeable(data, label)
     master = _master(calendar)
     if master is None or not _occurs(calendar, recurrence_id, home, label):
         raise NotFound("the series has no such instance", label)
@@ -79,6 +79,14 @@ def without_instance(data: bytes | str, recurrence_id: date, dtstamp: datetime, 
     event = replace(event, exdates=(*event.exdates, recurrence_id))
     _swap(calendar, master, to_component(event, dtstamp, master))
     return _serialised(calendar)
+
+
+def _changeable(data: bytes | str, label: str) -> Calendar:
+    """A calendar whose components may be taken out and put in; they themselves are shared."""
+    shared = parsed(data, label)
+    calendar = shared.copy()
+    calendar.subcomponents = list(shared.subcomponents)
+    return calendar
 
 
 def _override(calendar: Calendar, event: Event, dtstamp: datetime, home: ZoneInfo, label: str) -> bytes:

@@ -11,6 +11,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,15 @@ def parse(data: bytes | str, label: str = "") -> Calendar:
     for more in calendars[1:]:
         calendars[0].subcomponents.extend(more.subcomponents)
     return calendars[0]
+
+
+@lru_cache(maxsize=64)
+def parsed(data: bytes | str, label: str = "") -> Calendar:
+    """What `parse` returns, remembered for the latest texts: for reading alone, whoever changes it changes it for all.
+
+    A booking reads one object several times (as it was, to change it, as it was written).
+    """
+    return parse(data, label)
 
 
 def vevents(calendar: Calendar) -> list[Component]:

@@ -16,7 +16,7 @@ from calendar_adapters.common import Clock, Ownership, system_clock
 from calendar_adapters.errors import AdapterBug, Conflict, NotFound, TryAgain
 from calendar_adapters.ical.expansion import reach
 from calendar_adapters.ical.objects import main_event, new_object, objects_of, with_event, without_instance
-from calendar_adapters.ical.reading import parse, vevents
+from calendar_adapters.ical.reading import parse, parsed, vevents
 from calendar_adapters.local.tables import objects
 from calendar_adapters.types import Capabilities, Event, FreeBusy, Interval
 
@@ -151,7 +151,7 @@ class LocalCalendar:
             raise Conflict("the event changed in the meantime", self.label)
 
     def _values(self, ics: str) -> dict[str, Any]:
-        first, last = reach(vevents(parse(ics, self.label)), self._home, self.label)
+        first, last = reach(vevents(parsed(ics, self.label)), self._home, self.label)
         return {
             "etag": secrets.token_hex(16),
             "ics": ics,
