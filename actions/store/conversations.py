@@ -11,6 +11,10 @@ from actions.store.records import Conversation
 from actions.store.sql import upsert
 from actions.store.tables import conversation
 
+_THIS = sa.select(conversation).where(
+    conversation.c.channel == sa.bindparam("its_channel"), conversation.c.conversation == sa.bindparam("its_name")
+)
+
 
 class Conversations:
     """One row a thread: the meeting talked about and the question last asked."""
@@ -20,8 +24,7 @@ class Conversations:
 
     def get(self, channel: str, name: str) -> Conversation:
         """The thread's row; an empty one when nothing is known of it yet."""
-        mine = sa.and_(conversation.c.channel == channel, conversation.c.conversation == name)
-        row = self._connection.execute(sa.select(conversation).where(mine)).first()
+        row = self._connection.execute(_THIS, {"its_channel": channel, "its_name": name}).first()
         return (
             Conversation(channel, name, row.meeting_id, row.pending, row.data) if row else Conversation(channel, name)
         )

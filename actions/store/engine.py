@@ -17,9 +17,28 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from actions.errors import OperatorError
+from calendar_adapters.local.tables import READING
 
 BUSY_TIMEOUT_MS = 30_000
-READING = "moim_reading"  # execution option: this transaction only reads
+
+
+class OnDemand:
+    """A connection for reading alone that is taken from the engine when it is first used: what is remembered of the
+    turn (see `memory`) needs none."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._opened: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._opened is None:
+            self._opened = self.engine.connect().execution_options(**{READING: True})
+        return getattr(self._opened, name)
+
+    def close(self) -> None:
+        """Give it back, if it was taken; nothing written is kept."""
+        if self._opened is not None:
+            self._opened.close()
 
 
 def open_engine(url: str) -> Engine:

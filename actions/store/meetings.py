@@ -20,6 +20,12 @@ from actions.store.sql import replace_rows
 from actions.store.tables import meeting, meeting_attendee, proposal_slot
 from calendar_adapters.types import Interval
 
+_ANY = sa.select(meeting.c.document, meeting.c.version)
+# run in every turn: built once, as building takes longer than running
+_OF_ID = _ANY.where(meeting.c.id == sa.bindparam("wanted"))
+_NEW = sa.insert(meeting)
+_NEXT = sa.update(meeting).where(meeting.c.id == sa.bindparam("mine"), meeting.c.version == sa.bindparam("seen"))
+
 
 class Meetings:
     """The meetings, each saved whole and only on top of the version that was read."""
@@ -29,7 +35,8 @@ class Meetings:
 
     def get(self, meeting_id: str) -> Meeting | None:
         """The meeting of that id, or None."""
-        return next(iter(self._read(meeting.c.id == meeting_id)), None)
+        row = self._connection.execute(_OF_ID, {"wanted": meeting_id}).first()
+        return from_json(row.document, row.version) if row else None
 
     def by_uid(self, uid: str) -> Meeting | None:
         """The meeting whose event has this UID, or None."""
@@ -91,7 +98,7 @@ class Meetings:
         return self._read(sa.and_(meeting.c.state == State.BOOKING.value, meeting.c.updated_at < before))
 
     def _read(self, where: Any, *order: Any, limit: int | None = None) -> list[Meeting]:
-        query = sa.select(meeting.c.document, meeting.c.version).where(where).order_by(*order).limit(limit)
+        query = _ANY.where(where).order_by(*order).limit(limit)
         return [from_json(row.document, row.version) for row in self._connection.execute(query)]
 
     def _write(self, saved: Meeting) -> None:
@@ -99,12 +106,12 @@ class Meetings:
         if saved.version == 1:
             try:
                 with self._connection.begin_nested():
-                    self._connection.execute(sa.insert(meeting).values(**row))
+                    self._connection.execute(_NEW, row)
             except IntegrityError as error:
                 raise Stale(saved.id) from error
             return
-        mine = sa.and_(meeting.c.id == saved.id, meeting.c.version == saved.version - 1)
-        if self._connection.execute(sa.update(meeting).where(mine).values(**row)).rowcount != 1:
+        mine = {"mine": saved.id, "seen": saved.version - 1}
+        if self._connection.execute(_NEXT, {**row, **mine}).rowcount != 1:
             raise Stale(saved.id)
 
     def _index(self, saved: Meeting) -> None:
@@ -112,14 +119,14 @@ class Meetings:
             {"meeting_id": saved.id, "address": p.address, "role": p.role.value, "partstat": p.partstat.value}
             for p in saved.attendees
         ]
-        replace_rows(self._connection, meeting_attendee, meeting_attendee.c.meeting_id == saved.id, attendees)
+        replace_rows(self._connection, meeting_attendee.c.meeting_id, saved.id, attendees)
         slots = [
             {"round": p.round, "number": number, "starts_at": s.start, "ends_at": s.end, "closed": p.closed}
             for p in saved.proposals
             for number, s in enumerate(p.slots, 1)
         ]
         rows = [{"meeting_id": saved.id, **slot} for slot in slots]
-        replace_rows(self._connection, proposal_slot, proposal_slot.c.meeting_id == saved.id, rows)
+        replace_rows(self._connection, proposal_slot.c.meeting_id, saved.id, rows)
 
 
 def _row(saved: Meeting) -> dict[str, Any]:

@@ -21,6 +21,10 @@ from actions.store.traces import ONCE
 LEASE = timedelta(minutes=2)
 QUEUED = timedelta(minutes=10)  # how long a message may wait for its channel's own worker
 
+_ITS = sa.and_(inbox.c.channel == sa.bindparam("its_channel"), inbox.c.message_id == sa.bindparam("its_id"))
+_HANDLED = sa.select(inbox.c.id).where(_ITS, inbox.c.handled_at.is_not(None))
+_DONE = sa.update(inbox).where(_ITS, inbox.c.handled_at.is_(None))
+
 
 class Inbox:
     """What came in, under (channel, id)."""
@@ -75,14 +79,13 @@ class Inbox:
 
     def done(self, channel: str, message_id: str, outcome: str, now: datetime) -> bool:
         """Mark as handled, in the transaction that holds its effects; False when it was handled before."""
-        mine = sa.and_(inbox.c.channel == channel, inbox.c.message_id == message_id, inbox.c.handled_at.is_(None))
         handled = {"handled_at": now, "leased_until": None, "outcome": outcome}
-        return self._connection.execute(sa.update(inbox).where(mine).values(**handled)).rowcount == 1
+        its = {"its_channel": channel, "its_id": message_id}
+        return self._connection.execute(_DONE, {**handled, **its}).rowcount == 1
 
     def handled(self, channel: str, message_id: str) -> bool:
         """True when this message was received and is done."""
-        mine = sa.and_(inbox.c.channel == channel, inbox.c.message_id == message_id, inbox.c.handled_at.is_not(None))
-        return self._connection.execute(sa.select(inbox.c.id).where(mine)).first() is not None
+        return self._connection.execute(_HANDLED, {"its_channel": channel, "its_id": message_id}).first() is not None
 
     def pending(self, now: datetime, *, lease: timedelta = LEASE, limit: int = 20) -> list[InboxItem]:
         """Messages left unhandled by a process that died, leased to the caller, the oldest first."""

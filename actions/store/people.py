@@ -23,6 +23,7 @@ _BY_ADDRESS = sa.select(person).where(
         person.c.address.in_(sa.select(alias.c.person).where(alias.c.kind == "address", alias.c.value == _WANTED)),
     )
 )
+_EVERYBODY = sa.select(person).order_by(person.c.address)
 _NAMED = sa.select(alias).order_by(alias.c.value)
 _NAMED_OF_SOME = _NAMED.where(alias.c.person.in_(sa.bindparam("people", expanding=True)))
 
@@ -40,12 +41,12 @@ class People:
 
     def by_slack_id(self, slack_id: str) -> Person | None:
         """The person with this Slack user id."""
-        found = self._read(person.c.slack_id == slack_id) if slack_id else []
+        found = self._read(_EVERYBODY.where(person.c.slack_id == slack_id)) if slack_id else []
         return found[0] if found else None
 
     def all(self) -> list[Person]:
         """Everybody, by address."""
-        return self._read(sa.true())
+        return list(remembered(self._connection, "people", lambda: tuple(self._read(_EVERYBODY))))
 
     def save(self, who: Person) -> None:
         """Add or replace the person of ``who.address``.
@@ -62,7 +63,7 @@ class People:
         upsert(self._connection, person, row, ["address"])
         aliases = [("address", a) for a in others] + [("name", n) for n in dict.fromkeys(who.names) if n]
         rows = [{"person": address, "kind": kind, "value": value} for kind, value in aliases]
-        replace_rows(self._connection, alias, alias.c.person == address, rows)
+        replace_rows(self._connection, alias.c.person, address, rows)
 
     def remove(self, address: str) -> bool:
         """Forget a person, their aliases and calendar connections; False when there is none. Meetings stay."""
@@ -81,8 +82,8 @@ class People:
         found = self._known_as(rows, _NAMED_OF_SOME)
         return found[0] if found else None
 
-    def _read(self, where: Any) -> list[Person]:
-        rows = self._connection.execute(sa.select(person).where(where).order_by(person.c.address)).all()
+    def _read(self, query: Any) -> list[Person]:
+        rows = self._connection.execute(query).all()
         return self._known_as(rows, _NAMED_OF_SOME if len(rows) < 100 else _NAMED)
 
     def _known_as(self, rows: Sequence[Row], named: Any) -> list[Person]:

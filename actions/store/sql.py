@@ -24,11 +24,17 @@ def upsert(connection: Connection, table: sa.Table, row: Mapping[str, Any], key:
     connection.execute(_insert(connection.dialect.name, table, tuple(row), tuple(key)), dict(row))
 
 
-def replace_rows(connection: Connection, table: sa.Table, where: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Delete what matches ``where`` and insert ``rows``."""
-    connection.execute(sa.delete(table).where(where))
+def replace_rows(connection: Connection, column: Any, value: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Delete the rows of a table whose ``column`` has ``value``, and insert ``rows``."""
+    delete, insert = _delete_and_insert(column)
+    connection.execute(delete, {"whose": value})
     if rows:
-        connection.execute(sa.insert(table), [dict(row) for row in rows])
+        connection.execute(insert, [dict(row) for row in rows])
+
+
+@lru_cache(maxsize=64)
+def _delete_and_insert(column: Any) -> tuple[Any, Any]:
+    return sa.delete(column.table).where(column == sa.bindparam("whose")), sa.insert(column.table)
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.engine import Connection, Engine
 
 from actions.store.conversations import Conversations
-from actions.store.engine import READING, open_engine
+from actions.store.engine import OnDemand, open_engine
 from actions.store.errors import Stale
 from actions.store.meetings import Meetings
 from actions.store.messages import Inbox, Outbox
@@ -74,8 +74,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Read one consistent state without waiting for writers; nothing written here is kept."""
-        with self.engine.connect().execution_options(**{READING: True}) as connection:
-            yield Transaction(connection)
+        connection = OnDemand(self.engine)
+        try:
+            yield Transaction(connection)  # type: ignore[arg-type]
+        finally:
+            connection.close()
 
     def retrying(self, work: Callable[[Transaction], T], attempts: int = 5) -> T:
         """Run ``work`` in a transaction, again from the start when somebody else changed the meeting in between.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,12 @@ from actions.store.tables import preference, timer
 
 UNASKED = frozenset({"nudge"})  # what nobody has asked to be sent; digests and reminders were asked for
 QUIET = "quiet"  # kind of the wish to get no messages unasked
+
+_NAMES = ("key", "kind", "due_at", "meeting_id", "person", "payload", "fired_at")
+_WAITING = sa.select(timer).where(timer.c.fired_at.is_(None)).order_by(timer.c.due_at, timer.c.id)
+_OF_PEOPLE = _WAITING.where(
+    timer.c.kind == sa.bindparam("kind"), timer.c.person.in_(sa.bindparam("people", expanding=True))
+)
 
 
 class Timers:
@@ -65,8 +71,8 @@ class Timers:
 
     def of_people(self, addresses: Collection[str], kind: str) -> list[Timer]:
         """The timers of one kind of these people that have not fired."""
-        mine = timer.c.person.in_([a.lower() for a in addresses])
-        return self._read(sa.and_(timer.c.fired_at.is_(None), timer.c.kind == kind, mine), None)
+        people = [a.lower() for a in addresses]
+        return _timers(self._connection.execute(_OF_PEOPLE, {"kind": kind, "people": people}))
 
     def waiting(self, kind: str) -> list[Timer]:
         """All timers of one kind that have not fired."""
@@ -92,5 +98,8 @@ class Timers:
 
     def _read(self, where: Any, limit: int | None) -> list[Timer]:
         query = sa.select(timer).where(where).order_by(timer.c.due_at, timer.c.id).limit(limit)
-        names = ("key", "kind", "due_at", "meeting_id", "person", "payload", "fired_at")
-        return [Timer(**{name: getattr(row, name) for name in names}) for row in self._connection.execute(query)]
+        return _timers(self._connection.execute(query))
+
+
+def _timers(rows: Iterable[Any]) -> list[Timer]:
+    return [Timer(**{name: getattr(row, name) for name in _NAMES}) for row in rows]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 from calendar_adapters.common import Clock, Ownership, system_clock
@@ -17,11 +17,17 @@ from calendar_adapters.errors import AdapterBug, Conflict, NotFound, TryAgain
 from calendar_adapters.ical.expansion import reach
 from calendar_adapters.ical.objects import main_event, new_object, objects_of, with_event, without_instance
 from calendar_adapters.ical.reading import parse, parsed, vevents
-from calendar_adapters.local.tables import objects
+from calendar_adapters.local.tables import READING, objects
 from calendar_adapters.types import Capabilities, Event, FreeBusy, Interval
 
 DAY = int(timedelta(days=1).total_seconds())
 MISSING_TABLE = ("no such table", "does not exist")
+
+# run for every event that is read or written: built once, as building takes longer than running
+_ITS = and_(objects.c.owner == bindparam("its_owner"), objects.c.uid == bindparam("its_uid"))
+_AS_SEEN = and_(_ITS, objects.c.etag == bindparam("seen"))
+_ONE = select(objects.c.etag, objects.c.ics).where(_ITS)
+_NEW, _CHANGED, _GONE = insert(objects), update(objects).where(_AS_SEEN), delete(objects).where(_AS_SEEN)
 
 
 class LocalCalendar:
@@ -68,7 +74,7 @@ class LocalCalendar:
             objects.c.first_start < int(window.end.timestamp()) + DAY,
             or_(objects.c.last_end.is_(None), objects.c.last_end > int(window.start.timestamp()) - DAY),
         )
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             rows = connection.execute(select(objects.c.uid, objects.c.etag, objects.c.ics).where(near)).all()
         etags = {row.uid: row.etag for row in rows}
         components = [item for row in rows for item in vevents(parse(row.ics, self.label))]
@@ -77,7 +83,7 @@ class LocalCalendar:
 
     def get(self, uid: str) -> Event:
         """See `CalendarAdapter.get`."""
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             row = self._row(connection, uid)
         return self._loaded(row.ics, uid, row.etag)
 
@@ -88,7 +94,7 @@ class LocalCalendar:
             values = self._values(ics)
         try:
             with self._transaction() as connection:
-                connection.execute(insert(objects).values(owner=self.owner, uid=event.uid, **values))
+                connection.execute(_NEW, {"owner": self.owner, "uid": event.uid, **values})
         except Conflict as error:
             raise Conflict(f"an event with the UID {event.uid} exists already", self.label) from error
         return self._loaded(ics, event.uid, values["etag"])
@@ -115,8 +121,7 @@ class LocalCalendar:
                 ics = without_instance(row.ics, recurrence_id, self._clock(), self._home, self.label).decode()
                 self._write(connection, uid, row.etag, self._values(ics))
                 return
-            gone = delete(objects).where(self._key(uid), objects.c.etag == row.etag)
-            if connection.execute(gone).rowcount != 1:
+            if connection.execute(_GONE, {**self._its(uid), "seen": row.etag}).rowcount != 1:
                 raise Conflict("the event changed in the meantime", self.label)
 
     def add_ics(self, data: bytes | str) -> list[str]:
@@ -127,15 +132,15 @@ class LocalCalendar:
         rows = {uid: self._values(ics.decode()) for uid, ics in objects_of(data, self._home, self.label).items()}
         with self._transaction() as connection:
             for uid, values in rows.items():
-                connection.execute(delete(objects).where(self._key(uid)))
-                connection.execute(insert(objects).values(owner=self.owner, uid=uid, **values))
+                connection.execute(delete(objects).where(_ITS), self._its(uid))
+                connection.execute(_NEW, {"owner": self.owner, "uid": uid, **values})
         return list(rows)
 
-    def _key(self, uid: str) -> Any:
-        return and_(objects.c.owner == self.owner, objects.c.uid == uid)
+    def _its(self, uid: str) -> dict[str, str]:
+        return {"its_owner": self.owner, "its_uid": uid}
 
     def _row(self, connection: Any, uid: str) -> Any:
-        row = connection.execute(select(objects.c.etag, objects.c.ics).where(self._key(uid))).first()
+        row = connection.execute(_ONE, self._its(uid)).first()
         if row is None:
             raise NotFound(f"no event with the UID {uid}", self.label)
         return row
@@ -146,8 +151,7 @@ class LocalCalendar:
 
     def _write(self, connection: Any, uid: str, seen: str, values: dict[str, Any]) -> None:
         """The conditional update: nothing is written when another transaction was faster."""
-        changed = update(objects).where(self._key(uid), objects.c.etag == seen).values(**values)
-        if connection.execute(changed).rowcount != 1:
+        if connection.execute(_CHANGED, {**values, **self._its(uid), "seen": seen}).rowcount != 1:
             raise Conflict("the event changed in the meantime", self.label)
 
     def _values(self, ics: str) -> dict[str, Any]:
@@ -171,11 +175,13 @@ class LocalCalendar:
             raise AdapterBug(f"the event cannot be written: {error}", self.label) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[Any]:
+    def _transaction(self, reading: bool = False) -> Iterator[Any]:
         """One transaction; the database's errors become the adapter's."""
         try:
-            with self._engine.begin() as connection:
-                yield connection
+            with self._engine.connect() as connected:
+                connection = connected.execution_options(**{READING: reading})
+                with connection.begin():
+                    yield connection
         except IntegrityError as error:
             raise Conflict("the row exists already", self.label) from error
         except OperationalError as error:

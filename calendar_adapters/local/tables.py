@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, MetaData, String, Table, Text
 
+READING = "moim_reading"  # execution option of a connection that only reads: an engine need not lock for it
 metadata = MetaData()
 
 # first_start and last_end are Unix seconds: the reach of the object, a day wider than its text says, so that a window
