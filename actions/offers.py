@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from actions.calendars import Known, Unreadable
 from actions.core.availability import Problem, WayOut, ways_out
-from actions.core.candidates import Candidate, Found, find, within_bounds
+from actions.core.candidates import Candidate, Found, find, wished, within_bounds
 from actions.core.meeting import AnyOf, Meeting
 from actions.core.people import Person
 from actions.core.purpose import PURPOSES, Purpose
@@ -89,7 +89,8 @@ def search(
     found, clashing, unfit_then = _over_the_series(found, meeting, choice, ours, ahead)
     zones = {a: clocks[a] for a, person in people.items() if person.timezone and a in meeting.addresses}
     context = _context(services, meeting, zones, windows, purpose, busy, now)
-    offers = tuple(services.ranker.rank(_fewest(found.candidates, clashing, choice), context))
+    likely = wished(_fewest(found.candidates, clashing, choice), windows.preferred, services.offers)
+    offers = tuple(services.ranker.rank(likely, context))
     made = Search(
         windows,
         purpose,

@@ -97,6 +97,17 @@ def find(
 _FILTERS = ("window", "avoided", "refused", "purpose", "needs")
 
 
+def wished(candidates: Sequence[Candidate], preferred: Sequence[Interval], enough: int) -> list[Candidate]:
+    """Those that lie inside what was wished for, where ``enough`` of them do not overlap; else all of them."""
+    inside = [c for c in candidates if any(w.contains(Interval(c.start, c.end)) for w in preferred)]
+    apart = 0
+    last: datetime | None = None
+    for one in sorted(inside, key=lambda c: c.start):
+        if last is None or one.start >= last:
+            apart, last = apart + 1, one.end
+    return inside if apart >= enough else list(candidates)
+
+
 def within_bounds(purpose: Purpose, start: datetime, minutes: int, zone: ZoneInfo) -> bool:
     """True when [start, start + minutes) lies inside one of the purpose's bounds on the wall clock of ``zone``."""
     local = start.astimezone(zone)

@@ -99,7 +99,7 @@ def search_windows(
       weeks that are searched ("next week but not Friday").
     - A part of the day across days ("mornings next week", "next week … in the evening") cuts the windows; any other
       recurrence is that of the meeting: its rule is kept and its first occurrence searched.
-    - A wish ("preferably") never narrows the search.
+    - A wish ("preferably") never narrows the search; what is offered keeps to it where it holds enough, see `wished`.
     - The name of a meal is not the hour that the word stands for: where ``purpose`` is a meal, "점심" or "dinner" means
       that meal's bounds on that day.
     """

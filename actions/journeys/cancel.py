@@ -13,6 +13,7 @@ from actions.errors import MendableError
 from actions.journeys import cancel_all, notices, which
 from actions.journeys.calendar_items import AHEAD, Item, title_shown
 from actions.journeys.choices import doubtful, no, number_of, yes
+from actions.journeys.dropping import dropped
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
 from actions.journeys.scene import Scene
@@ -84,8 +85,7 @@ def _open_request(turn: Turn, services: Services) -> Outcome | None:
         return None
     if turn.question == "which_event":
         return None
-    dropped = steps.cancel(meeting, turn.speaker.address, turn.now)
-    return answer(turn, turn.voice.say("dropped"), meeting=dropped)
+    return dropped(turn, services, meeting)
 
 
 def _ask(turn: Turn, services: Services, item: Item) -> Outcome:

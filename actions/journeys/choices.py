@@ -37,7 +37,7 @@ FILLERS = re.compile(
     r"(?<![a-z'])(?:yes|yeah|yep|ok|okay|sure|great|perfect|good|fine|thanks?|thank you|please|pls|then|so|hmm+|"
     r"um+|hi|hello|"
     r"i'?ll|i|we|we'?ll|would|'d|like|want|take|pick|choose|book|prefer|have|do|let'?s|go|with|for|to|the|that|"
-    r"this|it|"
+    r"this|it|those|these|them|"
     r"is|was|are|be|'s|works?|best|me|us|you|can|could|number|no\.?|nr\.?|option|choice|slot|time|one|ones?|"
     r"suits?|sounds?|"
     r"looks?|seems?|all|good|nice|better|lovely|confirm(?:ed)?|my|a?t|on|of|from|list|offers?|options|just|only|and)"
@@ -60,7 +60,9 @@ _NOT_THIS = re.compile(
 )
 _SCOPE_ONE = re.compile(
     r"이번\s*(?:만|(?:것|거|한|회|건|꺼)(?!\s*부터))|이것만|이거만|한\s*번만|하나만|그\s*날만|"
-    r"only this|just (?:this|the) one|just this|this one",
+    r"only this|just (?:this|the) one|just this|this one|"
+    r"\b(?:only|just)\s+(?:(?:for|on)\s+)?(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:['’]?s)?(?:\s+one)?\W*$|"
+    r"\b(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:['’]?s)?(?:\s+one)?\s+only\b",
     re.I,
 )
 _SCOPE_ALL = re.compile(

@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.core import meeting_steps as steps
-from actions.core.meeting import Meeting, Slot
+from actions.core.meeting import Meeting, Slot, State
 from actions.core.meeting_choice import left_out
 from actions.core.meeting_json import slot_from_json
 from actions.errors import MendableError
-from actions.journeys import propose, reject
+from actions.journeys import propose, reject, renewed
 from actions.journeys.choices import by_time, number_of
 from actions.journeys.last_word import changed
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
 from actions.journeys.negotiation_letters import told_partly
-from actions.journeys.negotiation_verdicts import verdicts
-from actions.journeys.offer_picks import by_order
+from actions.journeys.negotiation_verdicts import Verdicts, verdicts
+from actions.journeys.offer_picks import agreed, by_order, suits_all
 from actions.journeys.scene import Scene
 from actions.journeys.series_lines import SKIPS, only_clashing, skipping
 from actions.journeys.settle import settle
@@ -44,7 +44,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     if meeting is None or (meeting.open_proposal is None and not meeting.final and not meeting.booked):
         raise MendableError("no_open_offer", state="")
     if meeting.open_proposal is None:
-        raise _over(meeting)
+        return _without_offers(turn, meeting)
     manages = meeting.may_manage(turn.speaker.address)
     if skipping(turn.text, meeting.open_proposal.slots) and manages:
         return _leaving_out(turn, services, meeting)
@@ -55,8 +55,10 @@ def step(turn: Turn, services: Services) -> Outcome:
     said = verdicts(turn.text, meeting)
     if said.no and (said.mixed or not said.yes):
         return reject.step(turn, services)
-    slot = pick(turn, meeting)
+    slot = pick(turn, meeting) or agreed(turn, meeting)
     scene = Scene(turn, services, meeting)
+    if slot is None and not manages and suits_all(turn):
+        return reject.attendees_answer(turn, services, meeting, Verdicts(yes=meeting.open_proposal.slots))
     if slot is None and turn.moments():
         return propose.step(turn, services)
     if slot is None:
@@ -172,6 +174,20 @@ def _give_way(meeting: Meeting, slot: Slot) -> Meeting:
     out = set(way.get("who", ()))
     people = tuple(replace(p, role=Role.OPTIONAL) if p.address in out else p for p in meeting.attendees)
     return replace(meeting, attendees=people)
+
+
+def _without_offers(turn: Turn, meeting: Meeting) -> Outcome:
+    """What became of the request; a yes to the time that is booked is told that it is."""
+    if renewed.ran_out(meeting, turn):
+        return renewed.asks(turn)
+    booked = meeting.booked
+    same = booked is not None and (
+        by_time(turn, [booked], turn.zone) or (not turn.moments() and turn.intent == "affirm")
+    )
+    if booked is None or not same or meeting.state is State.CANCELLED:
+        raise _over(meeting)
+    voice = turn.voice
+    return answer(turn, voice.say("stands_booked", title=meeting.title, slot=voice.slot(booked.interval)))
 
 
 def _over(meeting: Meeting) -> MendableError:

@@ -16,12 +16,13 @@ from actions.core.times.codec import to_json
 from actions.core.windows import search_windows
 from actions.journeys.facts import Company, minutes_of, purpose_words, title_of, wants_alone
 from actions.journeys.group_words import quorum_in
-from actions.journeys.meal_words import without_meals
+from actions.journeys.meal_words import with_meal, without_meals
 from actions.journeys.naming import named_in, optional_among
 from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
 from actions.journeys.titles import kind_said, purpose_after_time, subject_title, telling_words, topic_said
 from actions.journeys.turn import Turn
+from actions.journeys.wished_hours import days_kept
 from actions.services import Services
 from actions.store.store import new_id
 from calendar_adapters.types import Role
@@ -85,6 +86,7 @@ def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
     turn = replace(turn, times=start_and_length(turn.times, turn.text))
     turn = replace(turn, times=without_meals(turn.times, turn.text, title_of(turn) or purpose_words(turn)))
+    turn = replace(turn, times=days_kept(turn.times, turn.zone))
     meeting = _with_optional(with_people(draft.meeting, turn, who.found), turn, who)
     meeting = _with_quorum(_with_groups(meeting, turn, who), turn)
     meeting = _with_words(meeting, turn)
@@ -198,6 +200,7 @@ def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
     kind = purpose_words(turn)
     title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
     title = title or purpose_after_time(turn) or _kind_alone(turn, kind)
+    title = with_meal(title, turn)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]
     if place := turn.first("location"):

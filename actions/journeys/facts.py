@@ -22,7 +22,9 @@ ALONE = re.compile(
 )
 _AT_SIGN = re.compile(r"[^\s<>,;()]*[^\s<>,;()@]@[^\s<>,;()]*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{6,}$")
-_SELF = frozenset({"me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"})
+_SELF = frozenset(
+    {"assistant", "@assistant", "bot", "moim", "비서", "me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"}
+)
 
 
 @dataclass(frozen=True)

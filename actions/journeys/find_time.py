@@ -8,7 +8,7 @@ from actions.core import meeting_steps as steps
 from actions.core.candidates import Candidate
 from actions.core.meeting import Slot
 from actions.journeys import draft as drafts
-from actions.journeys import query
+from actions.journeys import looked, query
 from actions.journeys.draft import Draft
 from actions.journeys.facts import company
 from actions.journeys.impossible import impossible_date
@@ -93,4 +93,7 @@ def _stretches(scene: Scene, found: Search, draft: Draft) -> Outcome:
     if unknown:
         lines.append(voice.say("unknown_time", names=scene.who(unknown)))
     lines += [*zone_note(shown, voice), voice.say("free_footer")]
-    return answer(turn, "\n".join(lines), meeting=draft.meeting, pending=Pending("time", draft.details()))
+    memory = looked.remember(turn, [p.address for p in scene.meeting.others], found.windows.wanted)
+    return answer(
+        turn, "\n".join(lines), meeting=draft.meeting, pending=Pending("time", draft.details()), memory=memory
+    )

@@ -40,7 +40,7 @@ def guest_of(tx: Transaction, meeting_id: str | None, address: str) -> tuple[str
     return (talked.id, known.name) if talked and known else (None, "")
 
 
-def turned_away(turn: Turn) -> Outcome | None:
+def turned_away(turn: Turn, services: Services) -> Outcome | None:
     """The one polite answer to an outsider who belongs to no meeting; None for everybody else.
 
     Nothing is read and the conversation stays as it was. The answer stands under a key of the sender's in the outbox,
@@ -48,7 +48,8 @@ def turned_away(turn: Turn) -> Outcome | None:
     """
     if not turn.outsider or turn.guest:
         return None
-    key = "guest_only" if turn.known else "unknown_sender"
+    strange = "unknown_sender" if _of_the_house(turn, services) else "unknown_outsider"
+    key = "guest_only" if turn.known else strange
     once = reply(turn, turn.voice.say(key, address=turn.message.sender))
     name = f"turned-away:{turn.message.channel}:{turn.speaker.address}"
 
@@ -56,6 +57,13 @@ def turned_away(turn: Turn) -> Outcome | None:
         tx.outbox.put(name, once, turn.now)
 
     return Outcome(apart=True, writes=(send,))
+
+
+def _of_the_house(turn: Turn, services: Services) -> bool:
+    """True for an address nobody entered, of a domain that the assistant or somebody of the roster has."""
+    with services.store.reading() as tx:
+        ours = {p.address.partition("@")[2] for p in tx.people.all() if not p.external}
+    return turn.speaker.address.partition("@")[2] in ours | {services.assistant.lower().partition("@")[2]}
 
 
 def limited(action: str, turn: Turn, services: Services) -> str | Outcome:

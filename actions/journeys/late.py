@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, Participant, Verdict
 from actions.core.meeting_choice import enough
 from actions.errors import MendableError
-from actions.journeys.choices import no, yes
+from actions.journeys.choices import fits, no, yes
 from actions.journeys.negotiation_letters import organizers_voice, tell
 from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.people_words import name_of
@@ -16,6 +17,13 @@ from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 from actions.texts.voice import Voice
 from calendar_adapters.types import PartStat
+
+_WITHOUT_ME = re.compile(
+    r"\bwithout me\b|\b(?:count|leave) me out\b|"
+    r"\bwon'?t (?:be able to )?(?:make it|come|join|attend)(?: after all)?\s*(?:[.!,\n]|$)|"
+    r"저\s*(?:없이|빼고)|저는\s*(?:빼|빠질|빠지|못\s*(?:가|갈|갑|들어|참석))",
+    re.I,
+)
 
 
 def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outcome | None:
@@ -25,7 +33,7 @@ def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outco
     me = turn.speaker.address
     if meeting.may_manage(me) or meeting.participant(me) is None:
         return None
-    if turn.intent in ("reject_slots", "deny") and not turn.moments():
+    if _WITHOUT_ME.search(turn.text) or (turn.intent in ("reject_slots", "deny") and not _elsewhere(turn, meeting)):
         return _no(turn, services, meeting)
     if turn.intent == "propose_time" or (turn.moments() and turn.intent == "reject_slots"):
         return _other(turn, services, meeting)
@@ -38,6 +46,12 @@ def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outco
     if picked is not None or yes(turn):
         return _yes(turn, meeting)
     return _no(turn, services, meeting) if no(turn) else None
+
+
+def _elsewhere(turn: Turn, meeting: Meeting) -> bool:
+    """True where a time is named that is not the booked one ("I can't make it on Friday" names no other)."""
+    booked = meeting.booked
+    return any(booked is None or not fits(booked, t, turn.zone) for t in turn.moments())
 
 
 def _no(turn: Turn, services: Services, meeting: Meeting) -> Outcome:

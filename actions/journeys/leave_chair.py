@@ -13,8 +13,8 @@ from actions.core.meeting_leave import hand_over
 from actions.journeys import cancel, notices
 from actions.journeys.altering import among
 from actions.journeys.choices import doubtful, no, number_of, yes
+from actions.journeys.dropping import dropped
 from actions.journeys.mend import not_written
-from actions.journeys.negotiation import released
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.store.records import Conversation
@@ -71,8 +71,7 @@ def _call_off(scene: Scene) -> Outcome:
     turn, meeting = scene.turn, scene.meeting
     if meeting.state in STANDING:
         return cancel.call_off(turn, scene.services, meeting)
-    dropped = steps.cancel(meeting, turn.speaker.address, turn.now)
-    return answer(turn, scene.voice.say("dropped"), meeting=dropped, writes=(released(meeting),))
+    return dropped(turn, scene.services, meeting)
 
 
 def _ask_cancel(scene: Scene) -> Outcome:

@@ -40,7 +40,7 @@ def on_offered_days(
         if not clock_alone(one, zone) or not days:
             placed.append(one)
             continue
-        moved = [_on(one, day, zone) for day in days]
+        moved = [put_on(one, day, zone) for day in days]
         later = [m for m in moved if (m.end or m.start or now) > now]
         placed += later or moved
     beside = _days_beside(said, zone)
@@ -98,7 +98,7 @@ def _one_day(said: TimeConstraint) -> bool:
     )
 
 
-def _on(said: TimeConstraint, day: date, zone: str) -> TimeConstraint:
+def put_on(said: TimeConstraint, day: date, zone: str) -> TimeConstraint:
     """The same clock times on ``day``; an open side ends with that day."""
     tz = ZoneInfo(zone)
     midnight = datetime(day.year, day.month, day.day, tzinfo=tz)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.core.meeting import Slot
-from actions.journeys.choices import FILLERS, number_of
+from actions.core.meeting import Meeting, Slot, Verdict
+from actions.journeys.choices import FILLERS, doubtful, number_of
 from actions.journeys.turn import Turn
 
 _MOST = r"(?:제일|가장|젤|맨)\s*"
@@ -24,6 +24,13 @@ _ONE_OF_THEM = re.compile(r"\bones?\b|\b(?:slot|option|offer)\b|(?:거|것|걸|�
 _BESIDE = re.compile(
     r"\b(?:book|schedule|lock|in|reserve|move|make|available)\b|(?:옮겨|바꿔|예약)\s*(?:줘요?|주세요|줄래요?)?", re.I
 )
+_ANY = re.compile(
+    r"\b(?:any|all|both|either|each|every one|whichever|everything)\b.*"
+    r"\b(?:works?|fine|good|ok(?:ay)?|suits?|possible|great|can)\b|"
+    r"(?:다|모두|전부|둘\s*다|셋\s*다)\s*(?:괜찮|좋|가능|돼|됩|되)|(?:아무|어느|어떤)\s*(?:때|거|것|시간|걸|쪽)\S*\s*(?:\S+\s*)?(?:괜찮|좋|가능|돼|됩|상관)",
+    re.I,
+)
+_LESS = re.compile(r"\bnot\b|n['’]t\b|\bexcept\b|\bbut\b|빼고|말고|안\s*(?:돼|되|됩)|제외", re.I)
 _NO_PICKS = frozenset({"explain_suggestion", "query_calendar", "cancel_meeting", "reject_slots", "deny", "help"})
 
 
@@ -42,6 +49,25 @@ def by_order(turn: Turn, slots: Sequence[Slot]) -> Slot | None:
         return None
     ordered = sorted(slots, key=lambda s: s.start)
     return ordered[0] if _EARLIEST.search(turn.text) else ordered[-1]
+
+
+def agreed(turn: Turn, meeting: Meeting) -> Slot | None:
+    """The one offer that others have taken, where the organizer agrees and names none ("great, go with that")."""
+    if (
+        turn.moments()
+        or doubtful(turn)
+        or not meeting.may_manage(turn.speaker.address)
+        or meeting.open_proposal is None
+    ):
+        return None
+    taken = [s for s in meeting.open_proposal.slots if any(p.verdict_on(s) is Verdict.YES for p in meeting.others)]
+    refused = [s for s in taken if any(p.verdict_on(s) is Verdict.NO for p in meeting.others if p.needed)]
+    return taken[0] if len(taken) == 1 and not refused else None
+
+
+def suits_all(turn: Turn) -> bool:
+    """ "Any of these works for me", "다 괜찮아요": every offer is taken."""
+    return not turn.moments() and "?" not in turn.text and bool(_ANY.search(turn.text)) and not _LESS.search(turn.text)
 
 
 def _by_order(text: str) -> bool:

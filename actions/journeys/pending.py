@@ -200,6 +200,7 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
         _says_how_long,
     ),
     "time": ("action_schedule", lambda turn: bool(turn.times) or _picks_reading(turn)),
+    "look_again": ("action_propose", lambda turn: bool(turn.moments()) or _yes_or_no(turn)),
     "confirm_booking": ("action_schedule", _yes_or_no),
     "confirm_reschedule": ("action_reschedule", _yes_or_no),
     "confirm_cancel": ("action_cancel", lambda turn: _yes_or_no(turn) or _all_of_them(turn)),

@@ -8,13 +8,14 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import deeds, heard, negotiation, pending, preference, shown, two_wishes
+from actions.journeys import called_off, deeds, heard, looked, negotiation, pending, preference, shown, two_wishes
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mail_requests import asks_others
 from actions.journeys.mend import mended
 from actions.journeys.private import kept_private
 from actions.journeys.screen import unreadable
+from actions.journeys.told_times import without_told
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 from actions.store.records import Conversation
@@ -96,14 +97,17 @@ def commit(turn: Turn, outcome: Outcome, services: Services) -> Outcome | None:
 
 
 def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
-    if away := turned_away(turn):
+    if away := turned_away(turn, services):
         return away
     if wrong := unreadable(turn.text):
         key, values = wrong
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
-    turn = without_others_question(turn)
+    before = without_told(without_others_question(turn))
+    turn = looked.going_on(before, services)
+    action = looked.action_of(turn, before, action)
     try:
-        asked = pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
+        over = "action_cancel" if called_off.said(action, turn, services) else ""
+        asked = over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)
         both = None if asked else two_wishes.split(turn, meant)
         if both is not None:
@@ -152,5 +156,12 @@ def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) 
     asked = left_open(turn, outcome)
     stored = {"question": asked.question, **asked.details} if asked else None
     spoken = {**turn.memory.get("spoken", {}), turn.message.sender: turn.language}  # a thread may have two languages
-    data = {**turn.memory, **outcome.memory, **shown.kept(outcome), "language": turn.language, "spoken": spoken}
+    data = {
+        **turn.memory,
+        **outcome.memory,
+        **shown.kept(outcome),
+        **looked.kept(outcome),
+        "language": turn.language,
+        "spoken": spoken,
+    }
     tx.conversations.put(Conversation(message.channel, message.conversation, about, stored, data), turn.now)

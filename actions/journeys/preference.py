@@ -142,6 +142,8 @@ def always(said: TimeConstraint, turn: Turn) -> TimeConstraint | None:
     if end - start > timedelta(days=1):
         return None
     day = re.search(r"[월화수목금토일]요일|[월화수목금토일]욜|(?:mon|tue|wed|thu|fri|sat|sun)", said.text, re.I)
+    if not day and (start, end) == (midnight, midnight + timedelta(days=1)):
+        return None  # a date is no habit
     rrule = f"FREQ=WEEKLY;BYDAY={_BYDAY[local.weekday()]}" if day else "FREQ=DAILY"
     return replace(said, kind=Kind.RECURRENCE, start=start, end=end, rrule=rrule, readings=())
 

@@ -14,6 +14,7 @@ from actions.core.purpose import Purpose, detect
 from actions.core.times.types import Polarity, Strength, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys import draft as drafts
+from actions.journeys import renewed
 from actions.journeys.facts import minutes_of, purpose_words, title_of
 from actions.journeys.joining import joining
 from actions.journeys.late import heard_late
@@ -47,6 +48,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     if meeting is not None and joining(turn, services, meeting):
         joined: Outcome = import_module("actions.journeys.joining").step(turn, services, meeting)
         return joined
+    if meeting is not None and renewed.ran_out(meeting, turn) and (turn.moments() or turn.question == renewed.QUESTION):
+        return renewed.step(turn, services, meeting)
     if meeting is None or meeting.final:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")
     if meeting.state in STANDING and meeting.open_proposal is None:

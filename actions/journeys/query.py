@@ -14,7 +14,7 @@ from actions.core.availability import Rule
 from actions.core.meeting import Participant
 from actions.core.times.types import Kind
 from actions.core.windows import search_windows
-from actions.journeys import calendar_items, shown, which, why_day
+from actions.journeys import calendar_items, looked, shown, which, why_day
 from actions.journeys import draft as drafts
 from actions.journeys.calendar_items import Item, title_shown
 from actions.journeys.cancel import not_found
@@ -49,7 +49,14 @@ def step(turn: Turn, services: Services) -> Outcome:
 
 
 def hour(scene: Scene, found: Search) -> Outcome:
-    """Whether the named hour is free, for everybody named."""
+    """Whether the named hour is free, for everybody named; what was asked about is kept for what follows."""
+    others = [p.address for p in scene.meeting.others]
+    told = _told_hour(scene, found)
+    memory = looked.remember(scene.turn, others, (), at=found.windows.exact[0])
+    return replace(told, memory={**told.memory, **memory})
+
+
+def _told_hour(scene: Scene, found: Search) -> Outcome:
     voice, turn = scene.voice, scene.turn
     start = found.windows.exact[0]
     interval = Interval(start, start + timedelta(minutes=found.minutes))

@@ -8,6 +8,7 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting
 from actions.errors import MendableError
 from actions.journeys import trying_again
+from actions.journeys.dropping import dropped
 from actions.journeys.last_word import Changed, changed
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import keeping_up, refuse_some, released, withdraws
@@ -40,7 +41,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     if not meeting.may_manage(turn.speaker.address):
         return attendees_answer(turn, services, meeting, said)
     if withdraws(turn):
-        return _withdraw(turn, meeting)
+        return _withdraw(turn, services, meeting)
     scene = Scene(turn, services, meeting)
     if len(said.yes) == 1:
         return settle(scene, said.yes[0])
@@ -92,9 +93,8 @@ def _member(scene: Scene) -> str:
     return me if scene.meeting.participant(me) else scene.meeting.organizer
 
 
-def _withdraw(turn: Turn, meeting: Meeting) -> Outcome:
+def _withdraw(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     """Nothing was booked and nothing will be; of a booked meeting only the search for another time ends."""
     if meeting.booked is not None:
         return answer(turn, turn.voice.say("deny"), meeting=steps.keep(meeting, turn.now), writes=(released(meeting),))
-    dropped = steps.cancel(meeting, turn.speaker.address, turn.now)
-    return answer(turn, turn.voice.say("dropped"), meeting=dropped, writes=(released(meeting),))
+    return dropped(turn, services, meeting)

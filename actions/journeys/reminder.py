@@ -22,7 +22,8 @@ from actions.store.store import Transaction
 
 _COMMAND = re.compile(
     r"(?:해야\s*한다고|하라고|으라고|라고|다고|자고|것|거|걸)?\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
-    r"^\s*(?:please\s+)?(?:can you\s+|could you\s+)?remind me\s*(?:to|about|that)?\s*",
+    r"^\s*(?:(?:please|and|also|oh|ok(?:ay)?|then)[\s,]+)*(?:can you\s+|could you\s+)?(?:also\s+)?remind me(?:\s+also)?"
+    r"\s*(?:to|about|that)?\s*",
     re.I,
 )
 _LEAVE = re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.core import meeting_steps as steps
 from actions.journeys import pending
 from actions.journeys.asked import OFFER
 from actions.journeys.choices import remark
+from actions.journeys.dropping import dropped
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 
@@ -58,5 +58,4 @@ def _dropped(turn: Turn, services: Services) -> Outcome:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     if meeting is None or meeting.final or meeting.booked:
         return answer(turn, turn.voice.say("deny"))
-    dropped = steps.cancel(meeting, turn.speaker.address, turn.now)
-    return answer(turn, turn.voice.say("dropped"), meeting=dropped)
+    return dropped(turn, services, meeting)

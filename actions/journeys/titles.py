@@ -49,7 +49,9 @@ _TOPIC = re.compile(
     re.I,
 )
 _ABOUT_ALONE = re.compile(
-    r"\b(?:about|regarding)\s+(?:the\s+|our\s+)?(?P<name>(?!(?:it|this|that|half|an?)\b)[a-z][\w&/ -]{2,50}?)"
+    r"\b(?:about|regarding|"
+    r"(?:discuss|talk (?:about|through)|go (?:over|through)|walk through|catch up on|chat about)(?=\s))\s+"
+    r"(?:the\s+|our\s+|my\s+)?(?P<name>(?!(?:it|this|that|half|an?)\b)[a-z][\w&/ -]{2,50}?)"
     r"(?=\s+(?:with|on|at|next|this|for|in|before|after|please|and)\b|\s*[.,;!?\n]|\s*$)",
     re.I,
 )

@@ -15,6 +15,8 @@ AGAIN = re.compile(
     re.I,
 )
 
+_NOW = re.compile(r"(?:right |just )?now|지금|이제|방금", re.I)  # "it should be fixed now" names no time to look at
+
 
 def may_be_tried(turn: Turn, meeting: Meeting) -> bool:
     """True for a request of which all is known and that led to no offer, as when a calendar could not be read."""
@@ -24,5 +26,6 @@ def may_be_tried(turn: Turn, meeting: Meeting) -> bool:
 
 def asked(turn: Turn, meeting: Meeting) -> bool:
     """True when such a request is to be tried again, and nothing else is said."""
-    plain = not turn.times and not turn.values("attendee") and not turn.values("title")
+    times = [t for t in turn.times if not _NOW.fullmatch(t.text.strip())]
+    plain = not times and not turn.values("attendee") and not turn.values("title")
     return plain and len(turn.text.strip()) <= SHORT and bool(AGAIN.search(turn.text)) and may_be_tried(turn, meeting)

@@ -68,7 +68,9 @@ class Desk:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
         turn = make_turn(message, {}, [], self._services)
-        if turned_away(turn) or unreadable(message.text):  # nothing to understand; some of it would stop the tokenizer
+        if turned_away(turn, self._services) or unreadable(
+            message.text
+        ):  # nothing to understand; some of it would stop the tokenizer
             await asyncio.to_thread(play, "action_out_of_scope", turn, self._services)
             return
         conversation = f"{message.channel}:{message.conversation}"

@@ -25,6 +25,10 @@ MIN_CONFIDENCE = 0.35
 WHOLE_SHARE, MAX_SENTENCES = 0.7, 8
 # a topic is told when it is this many times as likely as its intent without one
 TOPIC_LEAD = 1.5
+# a letter that is out of scope as a whole asks for what one of its sentences asks for, if that names a time and is at
+# least this sure
+MIN_SENTENCE, LETTER = 0.4, 2
+_REQUESTS = frozenset({"schedule_meeting", "find_time", "reschedule_meeting", "cancel_meeting", "propose_time"})
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,16 @@ def decide(model: IntentModel, reading: Reading, vectors: Array) -> Meant:
     """
     row = _likely(model, reading, vectors)
     intents, together = intents_of(model.labels)
-    ranking = sorted(zip(intents, map(float, row @ together), strict=True), key=lambda item: (-item[1], item[0]))
+    ranking = _ranked(intents, row @ together)
     says_nothing = not any(c.isalnum() for c in reading.text) and not reading.tokens
+    if not says_nothing and (ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < MIN_CONFIDENCE):
+        asked = _request_within(model, reading)
+        if asked is not None:
+            return asked
     if says_nothing or ranking[0][1] < MIN_CONFIDENCE:
         confidence = max(dict(ranking).get(OUT_OF_SCOPE, 0.0), 1.0 - ranking[0][1])
         return Meant(((OUT_OF_SCOPE, confidence), *((name, p) for name, p in ranking if name != OUT_OF_SCOPE)))
-    return Meant(tuple(ranking), _topic(ranking[0][0], dict(zip(model.labels, map(float, row), strict=True))))
+    return Meant(ranking, _topic(ranking[0][0], dict(zip(model.labels, map(float, row), strict=True))))
 
 
 def find_entities(model: EntityModel, reading: Reading) -> tuple[Found, ...]:
@@ -113,6 +121,23 @@ def _likely(model: IntentModel, reading: Reading, vectors: Array) -> Array:
     each = model.probabilities(parts, encode([part.text for part in parts]))
     mean = np.exp(WHOLE_SHARE * np.log(row + 1e-4) + (1 - WHOLE_SHARE) * np.log(each.mean(axis=0) + 1e-4))
     return np.asarray(mean / mean.sum())
+
+
+def _request_within(model: IntentModel, reading: Reading) -> Meant | None:
+    """What the one sentence of a letter asks for that names a time, where small talk around it hides it."""
+    parts = [read(part, reading.lang) for part in sentences(reading.text, MAX_SENTENCES)]
+    timed = [part for part in parts if part.times]
+    if len(parts) <= LETTER or not timed:
+        return None
+    rows = model.probabilities(timed, encode([part.text for part in timed]))
+    intents, together = intents_of(model.labels)
+    found = [_ranked(intents, row @ together) for row in rows]
+    asking = [ranking for ranking in found if ranking[0][0] in _REQUESTS and ranking[0][1] >= MIN_SENTENCE]
+    return Meant(max(asking, key=lambda ranking: ranking[0][1])) if asking else None
+
+
+def _ranked(intents: Sequence[str], chances: Array) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(zip(intents, map(float, chances), strict=True), key=lambda item: (-item[1], item[0])))
 
 
 def _topic(intent: str, chances: Mapping[str, float]) -> str:

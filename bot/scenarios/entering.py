@@ -18,7 +18,7 @@ def enter(scenario: Scenario, turn: Turn, number: int, now: datetime) -> Incomin
         return None
     others = [scenario.address(a) for a in (*turn.to, *turn.cc)]
     return IncomingMessage(
-        id=f"<{number}.{scenario.id}@acme.io>",
+        id=turn.headers.get("Message-ID") or f"<{number}.{scenario.id}@acme.io>",
         channel="mail",
         conversation=f"{scenario.id}:{turn.channel_id}",
         sender=(turn.sender or (person.address if person else turn.who)).lower(),

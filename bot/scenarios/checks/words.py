@@ -14,7 +14,7 @@ QUESTIONS = {
     "duration": {"duration"},
     "attendee": {"attendee", "person", "address"},
     "address": {"address", "attendee"},
-    "window": {"time", "new_time", "reminder_time"},
+    "window": {"time", "new_time", "reminder_time", "look_again"},
     "ambiguity": {"person", "which_event", "scope", "time", "clock"},
     "confirmation": {"confirm_booking", "confirm_reschedule", "confirm_cancel", "scope", "offer", "preference"},
 }
@@ -25,6 +25,9 @@ REASONS = {
     "not_authorised": {
         "not_yours_to_change",
         "unknown_sender",
+        "unknown_outsider",
+        "guest_only",
+        "guest_limits",
         "not_an_attendee",
         "not_authenticated",
         "delegate_refused",

@@ -13,6 +13,7 @@ from actions.core.times import read_times
 from actions.journeys.titles import subject_title, telling_words
 from actions.journeys.turn import Entity, Turn
 from actions.messages import IncomingMessage
+from tests.unit.journeys.harness import talk
 
 ZONE = ZoneInfo("Asia/Seoul")
 NOW = datetime(2026, 11, 30, 9, tzinfo=ZONE)
@@ -62,3 +63,17 @@ def test_the_subject_of_a_mail(subject: str, title: str) -> None:
     mail = turn("Could we meet?", subject=subject)
     assert subject_title(mail) == title
     assert subject_title(replace(mail, message=replace(mail.message, channel="slack"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "named"),
+    [
+        ("dinner with Sam Reed on Thursday to celebrate the launch", "celebrate the launch", "Dinner: celebrate the launch"),
+        ("lunch with Sam Reed on Thursday about the budget", "budget", "Budget lunch"),
+        ("30 minutes with Sam Reed on Thursday, discuss the budget", "", "Budget"),
+    ],
+)  # fmt: skip
+def test_a_meal_keeps_its_word_in_the_title(text: str, title: str, named: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", text, attendee="Sam Reed", title=title)
+    assert t.meeting().title == named

@@ -1,0 +1,119 @@
+"""After a look at who is free: "is she free at 2 that day?", "book me half an hour with her at 3", "great, book it".
+
+Whom the look was about, its day and its hour are kept in the conversation, one a sender, until a meeting is dealt with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from actions.core.times.types import Kind, TimeConstraint
+from actions.journeys.facts import company, wants_alone
+from actions.journeys.negotiation_days import clock_alone, put_on
+from actions.journeys.turn import Entity, Outcome, Turn
+from actions.services import Services
+from calendar_adapters.types import Interval
+
+LOOKED = "looked"  # in the conversation's memory
+FRESH = timedelta(hours=12)
+_THEM = re.compile(
+    r"\b(?:her|him|them|both|she|he|they|us|everyone|everybody)\b|(?:그|이)\s*(?:분|사람)들?|둘(?:이|\s*다)|두\s*분|셋이|같이|함께",
+    re.I,
+)
+_THAT_DAY = re.compile(r"\b(?:that|the same|same) (?:day|morning|afternoon)\b|그\s*날|같은\s*날", re.I)
+_GOES_ON = re.compile(r"^\W*(?:and|or|ok(?:ay)?|hm+|then|so)?\W*(?:what|how) about\b|\bthen\b|그럼|그러면", re.I)
+_TAKES_IT = re.compile(
+    r"\b(?:book|take|grab|reserve|schedule|block|put)\s+(?:it|that|this|that one|that slot|the slot|us in|me in|us)\b|"
+    r"(?:그때|그걸|그거|그\s*시간|그럼|그렇게|거기)(?:로|에|으로)?\s*(?:잡아|예약|해)|^\W*(?:네|응|좋아요?)?\W*(?:잡아|예약해)\s*(?:줘|주세요)",
+    re.I,
+)
+_BOOKS = frozenset({"schedule_meeting", "choose_slot", "propose_time", "affirm"})
+_LOOKS = frozenset({"find_time", "query_calendar"})
+
+
+def remember(
+    turn: Turn, others: Sequence[str], windows: Sequence[Interval], at: datetime | None = None
+) -> dict[str, Any]:
+    """For `Outcome.memory`: a look at when ``others`` and the sender are free in ``windows``, or at the hour ``at``."""
+    zone = ZoneInfo(turn.zone)
+    days = {i.start.astimezone(zone).date() for i in windows} if at is None else {at.astimezone(zone).date()}
+    one = {
+        "with": list(others),
+        "day": min(days).isoformat() if len(days) == 1 else "",
+        "at": at.isoformat() if at is not None else "",
+        "when": turn.now.isoformat(),
+    }
+    return {LOOKED: {**turn.memory.get(LOOKED, {}), turn.message.sender: one}}
+
+
+def kept(outcome: Outcome) -> Mapping[str, Any]:
+    """What the conversation's memory takes over: once a meeting is dealt with, the look is over."""
+    dealt = outcome.meeting is not None or outcome.about is not None
+    return {LOOKED: {}} if dealt and LOOKED not in outcome.memory else {}
+
+
+def going_on(turn: Turn, services: Services) -> Turn:
+    """The turn with the people, the day or the hour that it takes from the look before it; else as it is."""
+    look = turn.memory.get(LOOKED, {}).get(turn.message.sender)
+    if not look or turn.intent not in _BOOKS | _LOOKS or turn.now - datetime.fromisoformat(look["when"]) > FRESH:
+        return turn
+    if _offers_open(turn, services) or wants_alone(turn):
+        return turn
+    alone = [t for t in turn.moments() if clock_alone(t, turn.zone)]
+    takes = not turn.moments() and bool(look["at"]) and bool(_TAKES_IT.search(turn.text))
+    if not takes and not _continues(turn, alone):
+        return turn
+    with services.store.reading() as tx:
+        named = bool(company(turn, tx.people.all(), assistant=services.assistant))
+    people = () if named else tuple(Entity("attendee", address) for address in look["with"])
+    times = _at(look["at"]) if takes else _placed(turn, alone, look["day"])
+    intent = "schedule_meeting" if turn.intent in _BOOKS and (takes or "?" not in turn.text) else turn.intent
+    intent = "find_time" if intent == "propose_time" else intent
+    return replace(
+        turn, entities=(*turn.entities, *people), times=(*turn.times, *times) if takes else times, intent=intent
+    )
+
+
+def action_of(turn: Turn, before: Turn, action: str) -> str:
+    """The action that answers ``turn`` where it goes on from a look that ``before`` did not show."""
+    if turn is before:
+        return action
+    return {"schedule_meeting": "action_schedule", "find_time": "action_find_time"}.get(turn.intent, action)
+
+
+def _continues(turn: Turn, alone: Sequence[TimeConstraint]) -> bool:
+    """True for words about those people or that day, or with nothing but a clock time where one is to be booked."""
+    if _THEM.search(turn.text) or _THAT_DAY.search(turn.text):
+        return True
+    only_clocks = bool(alone) and len(alone) == len(turn.moments())
+    return only_clocks and (turn.intent in _BOOKS or bool(_GOES_ON.search(turn.text)))
+
+
+def _placed(turn: Turn, alone: Sequence[TimeConstraint], day: str) -> tuple[TimeConstraint, ...]:
+    if not day:
+        return turn.times
+    on = date.fromisoformat(day)
+    moved = tuple(put_on(t, on, turn.zone) if t in alone else t for t in turn.times)
+    if turn.moments() or not _THAT_DAY.search(turn.text):
+        return moved
+    zone = ZoneInfo(turn.zone)
+    start = datetime.combine(on, time(), zone)
+    return (
+        *moved,
+        TimeConstraint(day, (0, 0), Kind.INTERVAL, start, datetime.combine(on + timedelta(days=1), time(), zone)),
+    )
+
+
+def _at(moment: str) -> tuple[TimeConstraint, ...]:
+    return (TimeConstraint("", (0, 0), Kind.INSTANT, datetime.fromisoformat(moment)),)
+
+
+def _offers_open(turn: Turn, services: Services) -> bool:
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    return meeting is not None and meeting.open_proposal is not None

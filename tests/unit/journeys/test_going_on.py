@@ -1,0 +1,97 @@
+"""What goes on from what was looked at or offered before: the people and day of a look, a request that ran out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from actions.core import meeting_steps as steps
+from tests.unit.journeys.harness import Talk, talk
+
+
+def booked(t: Talk) -> str:
+    meeting = t.meeting()
+    assert meeting is not None
+    assert meeting.booked is not None
+    with_whom = ",".join(p.address.split("@")[0] for p in meeting.others)
+    return f"{meeting.booked.start.astimezone(t.world.now.tzinfo):%a %H:%M} {meeting.minutes} {with_whom}"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "came"),
+    [
+        ("schedule_meeting", "cool, grab 2:30 to 3 for a budget check", "Wed 14:30 30 sam"),
+        ("propose_time", "2pm then, half an hour", "Wed 14:00 30 sam"),
+        ("schedule_meeting", "book Friday at 2pm with them for 45 minutes", "Fri 14:00 45 sam"),
+    ],
+)
+def test_a_time_after_a_look_has_its_people_and_its_day(intent: str, text: str, came: str) -> None:
+    t = talk("en")
+    t.say("find_time", "when are Sam Reed and I both free on Wednesday?", attendee="Sam Reed")
+    t.say(intent, text)
+    assert booked(t).replace("sam.reed", "sam") == came
+
+
+def test_that_day_and_she_are_those_of_the_look() -> None:
+    t = talk("en")
+    t.say("query_calendar", "is Sam Reed free on Wednesday at 2pm?", attendee="Sam Reed")
+    assert "Sam Reed are free on Wed, Dec 2, 4" in t.say("query_calendar", "and is he free at 4pm that day?").text
+    t.say("schedule_meeting", "then book me half an hour with him at 4")
+    assert booked(t).startswith("Wed 16:00 30 sam")
+
+
+def test_the_hour_looked_at_is_booked() -> None:
+    t = talk("en")
+    t.say("query_calendar", "is Sam Reed free on Wednesday at 2pm?", attendee="Sam Reed")
+    t.say("affirm", "great, book it")
+    t.say("schedule_meeting", "30 minutes")
+    assert booked(t).startswith("Wed 14:00 30 sam")
+
+
+@pytest.mark.parametrize(
+    ("text", "came"), [("book a haircut tomorrow at 5pm", "Tue 17:00"), ("block 5pm today just for me", "Mon 17:00")]
+)
+def test_another_day_or_alone_has_nothing_of_the_look(text: str, came: str) -> None:
+    t = talk("en")
+    t.say("query_calendar", "is Sam Reed free on Wednesday at 2pm?", attendee="Sam Reed")
+    t.say("schedule_meeting", text, title="haircut")
+    assert booked(t).startswith(came)
+    assert not t.meeting().others
+
+
+def expired() -> Talk:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Sam Reed today", attendee="Sam Reed")
+    t.world.now += timedelta(days=1)
+    over = steps.expire(t.meeting(), t.world.now)
+    with t.store.transaction() as tx:
+        tx.meetings.save(over)
+    return t
+
+
+def test_a_request_that_ran_out_is_taken_up_again_with_other_times() -> None:
+    t = expired()
+    old = t.meeting().id
+    assert "expired" in t.say("choose_slot", "the first one works", choice="1").text
+    assert t.question == "look_again"
+    said = t.say("schedule_meeting", "ok then today after lunch").text
+    assert said.startswith("Meeting (Nora Whitfield, Sam Reed), 30 minutes")
+    assert t.meeting().id != old
+    assert {f"{s.start.astimezone(t.world.now.tzinfo):%d}" for s in t.meeting().open_proposal.slots} == {"01"}
+
+
+def test_a_no_leaves_it() -> None:
+    t = expired()
+    t.say("choose_slot", "the first one works", choice="1")
+    t.say("deny", "no thanks")
+    assert t.question == ""
+    assert t.meeting().open_proposal is None
+
+
+def test_a_yes_to_the_booked_time_is_told_it_is_booked() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm", attendee="Sam Reed")
+    said = t.say("choose_slot", "great, please confirm tomorrow 2pm").text
+    assert "is booked for Tue, Dec 1, 2–2:30 PM" in said
+    assert "move it" in t.say("choose_slot", "number 2", choice="2").text
