@@ -158,6 +158,45 @@ def test_an_unknown_button_and_one_of_an_older_round_say_so(office):
     assert words[0] != words[1]
 
 
+def texts(message, kind):
+    """The texts of a message's blocks of one kind."""
+    found = [b for b in message["blocks"] if b["type"] == kind]
+    return [t["text"] for b in found for t in ([b["text"]] if kind == "section" else b["elements"])]
+
+
+def test_who_is_free_and_whose_time_is_unknown_stands_in_the_offers(office):
+    without_calendar(office, MINJI)
+    _, message = asyncio.run(offered(office))
+    assert "이서연 님이 되는 시간" in texts(message, "section")[0]
+    assert "김민지" not in texts(message, "section")[0]
+    assert any("김민지 님은 연결된 캘린더가 없어서" in text for text in texts(message, "context"))
+    assert "김민지 님은 연결된 캘린더가 없어서" in plain(message)
+
+
+ELSEWHERE = [("dave", "channel", True), ("minji", "channel", False), ("dave", "dm", False)]
+
+
+@pytest.mark.parametrize(("other", "place", "differ"), ELSEWHERE)
+def test_each_reader_sees_the_own_clock_where_clocks_differ(office, other, place, differ):
+    text = f"<@{office.ids[other]}> 님이랑 내일 오전 8시에서 10시 사이에 30분 회의 잡아 주세요"
+
+    async def talk():
+        asked = office.direct("seoyeon", text) if place == "dm" else office.mention("seoyeon", text)
+        await office.take(asked)
+        await office.work()
+        return office.thread(asked["event"]["ts"])[-1] if place == "channel" else in_dm(office, "seoyeon")
+
+    message = asyncio.run(talk())
+    clocks = re.findall(r"<!date\^(\d+)\^[^|]+\|([^>]+)>", str(message["blocks"]))
+    offers = office.sent[-1].reply.offers
+    starts = [datetime.fromisoformat(offer["start"]) for offer in offers]
+    assert starts
+    assert [int(at) for at, _ in clocks] == ([int(s.timestamp()) for s in starts] if differ else [])
+    assert all(fallback.endswith("UTC") for _, fallback in clocks)
+    assert "서울 시간" in plain(message)  # whoever reads the plain text sees whose clock it is on
+    assert "<!date" not in plain(message)
+
+
 def test_a_picked_time_is_a_proposal(office):
     at = int(datetime(2026, 11, 25, 5, 0, tzinfo=timezone.utc).timestamp())  # Wednesday 14:00 in Seoul
 
@@ -192,6 +231,113 @@ def test_what_is_personal_goes_to_the_person(office):
     assert not any("병원" in plain(m) for m in office.thread(ts))
     assert f"<@{office.ids['seoyeon']}>" in plain(office.thread(ts)[-1])
     assert office.peer.direct(office.ids["seoyeon"])[-1]["text"] == "병원 15:00"
+
+
+def none_of(message):
+    return next(e for e in elements(message) if e["action_id"] == "moim_none")
+
+
+def test_none_of_these_by_the_organizer_closes_them_and_offers_others(office):
+    async def refuse():
+        ts, message = await offered(office)
+        await office.take(office.press("seoyeon", message, **none_of(message)))
+        await office.work()
+        return ts, message
+
+    ts, before = asyncio.run(refuse())
+    first, second = office.thread(ts)
+    assert "이서연 님은 이 시간들이 모두 어려워요." in plain(first)
+    assert buttons(first) == []
+    assert elements(first) == []
+    assert len(buttons(second)) == 3
+    refused = {line for line in plain(before).split("\n") if re.match(r"\d\. ", line)}
+    times = {line.split(". ", 1)[1].split(" — ")[0] for line in refused}
+    again = [line for line in plain(second).split("\n") if re.match(r"\d\. ", line)]
+    assert not [line for line in again if line.split(". ", 1)[1].split(" — ")[0] in times]
+
+
+def test_none_of_these_by_somebody_asked_is_told_and_leaves_the_offers_to_the_others(office):
+    async def refuse():
+        ts, message = await offered(office)
+        await office.take(office.press("minji", message, **none_of(message)))
+        await office.work()
+        shown = office.thread(ts)[0]
+        await office.take(office.press("minji", message, **none_of(message)))  # an old button
+        await office.work()
+        return ts, shown
+
+    ts, shown = asyncio.run(refuse())
+    assert "김민지 님은 이 시간들이 모두 어려워요." in plain(shown)
+    assert len(buttons(shown)) == 3  # the organizer can still take one
+    assert any("김민지" in plain(m) for m in office.thread(ts)[1:])
+    assert [i.reply.text for i in office.sent if i.reply.ephemeral] == ["이미 눌린 버튼이라 그대로 두었어요."]
+
+
+def test_somebody_asked_directly_presses_there_and_the_thread_shows_what_came_of_it(office):
+    without_calendar(office, MINJI)
+
+    async def talk():
+        ts, _ = await offered(office)
+        asked = in_dm(office, "minji")
+        assert len(buttons(asked)) == 3
+        assert not any("—" in text for text in texts(asked, "section"))  # nobody's reasons
+        await office.take(office.press("minji", asked, 2))
+        channel = office.channel()
+        await office.work(channel)
+        await channel.sender._board.refresh()
+        return ts, asked["ts"]
+
+    ts, asked = asyncio.run(talk())
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person(SEOYEON)
+    assert meeting.booked is not None
+    pressed = next(m for m in office.peer.direct(office.ids["minji"]) if m["ts"] == asked)
+    assert "김민지 님이 2번" in plain(pressed)
+    assert buttons(pressed) == []
+    offers = office.thread(ts)[0]
+    assert re.search(r"^✅ 2\. ", plain(offers), re.M)
+    assert plain(offers).endswith("에 잡혔어요.")
+    assert buttons(offers) == []
+    assert "잡았어요" in in_dm(office, "seoyeon")["text"]
+
+
+def test_the_organizer_approves_in_direct_messages_and_nothing_personal_is_said_in_the_thread(office):
+    """Who was asked directly names another time; the organizer settles it there, too."""
+    without_calendar(office, MINJI)
+    office.intents = {"병원": ("propose_time", "action_propose")}
+
+    async def talk():
+        ts, _ = await offered(office)
+        await office.take(office.direct("minji", "그날은 병원에 가요. 수요일 오후 2시는 어때요?"))
+        await office.work()
+        offer = in_dm(office, "seoyeon")
+        await office.take(office.press("seoyeon", offer, 1))
+        channel = office.channel()
+        await office.work(channel)
+        await channel.sender._board.refresh()
+        return ts, offer
+
+    ts, offer = asyncio.run(talk())
+    assert "김민지" in plain(offer)
+    assert "11월 25일(수) 오후 2시" in plain(offer)
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person(SEOYEON)
+    assert meeting.booked is not None
+    assert meeting.booked.start == datetime(2026, 11, 25, 5, 0, tzinfo=timezone.utc)
+    assert not any("병원" in plain(m) for m in office.thread(ts))
+    assert buttons(office.thread(ts)[0]) == []
+
+
+def test_a_question_asked_openly_is_answered_to_the_one_who_asked(office):
+    async def talk():
+        asked = office.mention("seoyeon", "오늘 일정 알려 줘")
+        await office.take(asked)
+        await office.work()
+        return asked["event"]["ts"]
+
+    (pointer,) = office.thread(asyncio.run(talk()))
+    assert plain(pointer) == f"<@{office.ids['seoyeon']}> 님, 답은 DM으로 드렸어요."
+    assert "일정" in in_dm(office, "seoyeon")["text"]
 
 
 @pytest.mark.parametrize("slow", [1.0])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
 
@@ -26,6 +27,7 @@ from bot.channels.slack.blocks import (
     text_blocks,
     time_of,
 )
+from bot.channels.slack.places import place_of
 from bot.channels.slack.posting import Posts, Spot, code_of, for_good
 from bot.channels.slack.refusals import faults_of_message
 
@@ -46,7 +48,8 @@ class Board:
         if not round or meeting_id is None:
             blocks = text_blocks(reply.text)
         else:
-            blocks = offer_blocks(reply, self._issue(key, reply, meeting_id, round))
+            apart = self._clocks_differ(reply, meeting_id)
+            blocks = offer_blocks(reply, self._issue(key, reply, meeting_id, round), local_times=apart)
         return escaped(reply.text), checked(key, reply.text, blocks), round
 
     async def pressed(self, key: str, said: str, chosen: int | None = None) -> None:
@@ -114,6 +117,17 @@ class Board:
             return 0
         starts = [slot.start for slot in proposal.slots]
         return proposal.round if starts == [datetime.fromisoformat(o["start"]) for o in reply.offers] else 0
+
+    def _clocks_differ(self, reply: Reply, meeting_id: str) -> bool:
+        """True where people read along on whose clocks the times on offer are others than on the speaker's."""
+        if place_of(reply.conversation).direct:
+            return False
+        with self._services.store.reading() as tx:
+            meeting = tx.meetings.get(meeting_id)
+            people = [tx.people.by_address(address) for address in (meeting.addresses if meeting else ())]
+        zones = {ZoneInfo(person.timezone) for person in people if person is not None and person.timezone}
+        starts = [datetime.fromisoformat(offer["start"]) for offer in reply.offers]
+        return any(len({start.astimezone(zone).utcoffset() for zone in zones}) > 1 for start in starts)
 
     def _issue(self, key: str, reply: Reply, meeting_id: str, round: int) -> Tokens:
         now = self._services.clock()
