@@ -166,7 +166,10 @@ async def measure(args: argparse.Namespace, peer: SlackPeer, folder: Path) -> di
         said = {ts: [m["text"] for m in peer.messages(channel, ts) if m["user"] == ids["moim"]] for ts in threads}
     finally:
         process[0].terminate()
-        process[0].wait(30)
+        try:
+            process[0].wait(60)
+        except subprocess.TimeoutExpired:
+            os.killpg(process[0].pid, signal.SIGKILL)
     per_event = Counter(len(texts) for texts in said.values())
     return {
         "events": args.events,

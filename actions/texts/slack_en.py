@@ -53,13 +53,16 @@ TEXTS: dict[str, str] = {
     "slack_home_new": "Schedule a meeting",
     "slack_home_agenda": "Coming up",
     "slack_home_agenda_none": "Nothing in your calendar for the next seven days.",
+    "slack_home_agenda_unread": "I can't read your calendar at the moment, so I can't show what comes up.",
+    "slack_home_agenda_unknown": "As soon as a calendar is connected, what comes up stands here.",
     "slack_home_open": "Still being settled",
     "slack_home_open_none": "No meeting is waiting for anybody's answer.",
     "slack_home_open_line": "{title} — {count:time/times} on offer, waiting for {names}",
     "slack_home_open_yours": "{title} — {count:time/times} on offer, waiting for you",
     "slack_home_open_missing": "{title} — no times offered yet",
     "slack_home_holds": "Held for you",
-    "slack_home_hold": "{slot} (until {until})",
+    "slack_home_holds_none": "No time is held for you.",
+    "slack_home_hold": "{slot} — {title} (until {until})",
     "slack_home_calendars": "Calendars",
     "slack_home_calendars_none": (
         "No calendar is connected yet, so I can't see when you are free. Ask your administrator to connect one."

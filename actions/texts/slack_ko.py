@@ -53,13 +53,16 @@ TEXTS: dict[str, str] = {
     "slack_home_new": "회의 잡기",
     "slack_home_agenda": "다가오는 일정",
     "slack_home_agenda_none": "앞으로 7일 동안 일정이 없어요.",
+    "slack_home_agenda_unread": "지금은 캘린더를 읽지 못해서 다가오는 일정을 보여 드릴 수 없어요.",
+    "slack_home_agenda_unknown": "캘린더를 연결하면 다가오는 일정을 여기에 보여 드려요.",
     "slack_home_open": "정하고 있는 회의",
     "slack_home_open_none": "답을 기다리는 회의가 없어요.",
     "slack_home_open_line": "{title} — 시간 {count}개 제안 중, {names:을/를} 기다려요",
     "slack_home_open_yours": "{title} — 시간 {count}개 제안 중, 답해 주시기를 기다려요",
     "slack_home_open_missing": "{title} — 아직 제안한 시간이 없어요",
     "slack_home_holds": "잠시 잡아 둔 시간",
-    "slack_home_hold": "{slot} ({until}까지)",
+    "slack_home_holds_none": "잠시 잡아 둔 시간이 없어요.",
+    "slack_home_hold": "{slot} — {title} ({until}까지)",
     "slack_home_calendars": "캘린더",
     "slack_home_calendars_none": (
         "연결된 캘린더가 없어서 언제 비어 있는지 볼 수 없어요. 관리자에게 연결을 부탁해 주세요."

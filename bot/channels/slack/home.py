@@ -35,13 +35,13 @@ Json = dict[str, Any]
 class HomeFacts:
     """What one person's Home tab shows, each line ready to be read by that person alone.
 
-    ``calendars`` None: nothing could be said; [] = none connected. ``stranger`` is the address of somebody who is not
-    in the roster: nothing else is shown then.
+    ``agenda`` None: no calendar could be read; ``calendars`` () = none connected. ``stranger`` is the address of
+    somebody who is not in the roster: nothing else is shown then.
     """
 
     language: str
     zone: str
-    agenda: tuple[str, ...] = ()
+    agenda: tuple[str, ...] | None = ()
     open: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     calendars: tuple[str, ...] = ()
@@ -61,9 +61,9 @@ def home_view(facts: HomeFacts) -> Json:
         blocks=[
             HeaderBlock(text=say("slack_home_title", language)),
             ActionsBlock(elements=[new, _language(language)]),
-            *_part("slack_home_agenda", facts.agenda, "slack_home_agenda_none", language),
+            *_part("slack_home_agenda", facts.agenda or (), _no_agenda(facts), language),
             *_part("slack_home_open", facts.open, "slack_home_open_none", language),
-            *_part("slack_home_holds", facts.holds, "", language),
+            *_part("slack_home_holds", facts.holds, "slack_home_holds_none", language),
             *_part("slack_home_calendars", facts.calendars, "slack_home_calendars_none", language),
             *_part("slack_home_wishes", facts.wishes, "slack_home_wishes_none", language),
             ContextBlock(
@@ -73,10 +73,15 @@ def home_view(facts: HomeFacts) -> Json:
     ).to_dict()
 
 
+def _no_agenda(facts: HomeFacts) -> str:
+    """Why there is nothing to show: a calendar that cannot be read is not an empty one."""
+    if facts.agenda is not None:
+        return "slack_home_agenda_none"
+    return "slack_home_agenda_unread" if facts.calendars else "slack_home_agenda_unknown"
+
+
 def _part(title: str, lines: Sequence[str], empty: str, language: str) -> list[Block]:
-    """A heading and its lines; a part without lines says so, or is left out where ``empty`` is ""."""
-    if not lines and not empty:
-        return []
+    """A heading and its lines; a part without lines says so."""
     shown = list(lines[:SHOWN]) or [say(empty, language)]
     if len(lines) > SHOWN:
         shown.append(say("agenda_more", language, count=len(lines) - SHOWN))

@@ -37,19 +37,19 @@ def home_facts(services: Services, sender: str, now: datetime) -> HomeFacts:
     return HomeFacts(
         language=voice.language,
         zone=voice.place_of_zone(),
-        agenda=_agenda(services, person, voice),
+        agenda=_agenda(services, person, voice) if connections else None,
         open=tuple(_open(services, meeting, person, voice) for meeting in meetings),
-        holds=tuple(_hold(hold, voice) for hold in holds),
+        holds=tuple(_hold(hold, meetings, voice) for hold in holds),
         calendars=tuple(_calendar(connection, voice) for connection in connections),
         wishes=tuple(_wish(wish, voice) for wish in wishes),
     )
 
 
-def _agenda(services: Services, person: Person, voice: Voice) -> tuple[str, ...]:
+def _agenda(services: Services, person: Person, voice: Voice) -> tuple[str, ...] | None:
     try:
         events = services.calendars.events(person.address, Interval(voice.now, voice.now + AHEAD))
     except CalendarError:
-        return ()  # the part on calendars says which one it is
+        return None  # the part on calendars says which one it is
     return tuple(_event(event, voice) for event in events)
 
 
@@ -84,8 +84,11 @@ def _holds(tx: Transaction, person: Person, now: datetime) -> Sequence[Hold]:
     return tx.holds.active([person.address], Interval(now, now + 8 * AHEAD), now)
 
 
-def _hold(hold: Hold, voice: Voice) -> str:
-    return voice.say("slack_home_hold", slot=voice.slot(hold.interval), until=voice.moment(hold.expires_at))
+def _hold(hold: Hold, meetings: Sequence[Meeting], voice: Voice) -> str:
+    title = next((m.title or voice.purpose(m.purpose) for m in meetings if m.id == hold.meeting_id), "")
+    what = title or voice.purpose("meeting")
+    until = voice.moment(hold.expires_at)
+    return voice.say("slack_home_hold", slot=voice.slot(hold.interval), title=what, until=until)
 
 
 def _calendar(connection: Connection, voice: Voice) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.texts import say
 from bot.channels.slack.home import SHOWN, HomeFacts, home_view
 from bot.channels.slack.home_facts import home_facts
 from bot.channels.slack.refusals import faults_of_view
@@ -96,12 +97,40 @@ def test_a_strangers_home_says_nothing_of_anybody() -> None:
     assert not faults_of_view(view)
 
 
-def test_a_home_whose_calendar_does_not_answer_still_opens() -> None:
+def test_a_home_whose_calendar_does_not_answer_still_opens_and_does_not_call_it_empty() -> None:
     conversation = talk("ko", speaker="broken@example.com")
     facts = home_facts(conversation.services, "broken@example.com", conversation.world.now)
-    assert facts.agenda == ()
+    assert facts.agenda is None
     assert facts.calendars
-    assert not faults_of_view(home_view(facts))
+    view = home_view(facts)
+    assert not faults_of_view(view)
+    shown = json.dumps(view, ensure_ascii=False)
+    assert say("slack_home_agenda_unread", "ko") in shown
+    assert say("slack_home_agenda_none", "ko") not in shown
+
+
+PARTS = ("agenda", "open", "holds", "calendars", "wishes")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_part_of_an_empty_home_says_so(language: str) -> None:
+    view = home_view(HomeFacts(language, "Asia/Seoul"))
+    assert not faults_of_view(view)
+    shown = [b["text"]["text"] for b in view["blocks"] if b["type"] in ("header", "section")]
+    for part in PARTS:
+        at = shown.index(say(f"slack_home_{part}", language))
+        assert shown[at + 1] == say(f"slack_home_{part}_none", language)
+    unknown = json.dumps(home_view(HomeFacts(language, "Asia/Seoul", agenda=None)), ensure_ascii=False)
+    assert say("slack_home_agenda_unknown", language) in unknown
+
+
+def test_holds_say_what_they_are_for_and_until_when() -> None:
+    conversation = talk("en")
+    conversation.say("schedule_meeting", "an hour of budget talk with Tom this week", attendee="Tom", title="Budget")
+    facts = home_facts(conversation.services, conversation.speaker, conversation.world.now)
+    assert facts.holds
+    assert all(" — Budget (until " in line for line in facts.holds)
+    assert "Budget" in facts.open[0]
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
