@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+SHARED = "shared"  # header of what was said where people of other organisations read along
+
 
 @dataclass(frozen=True)
 class IncomingMessage:
@@ -34,6 +36,11 @@ class IncomingMessage:
     def overheard(self) -> bool:
         """True for what people say in a thread the assistant reads along in, without a mention of it."""
         return "slack" in self.headers and self.headers.get("addressed") == ""
+
+    @property
+    def shared(self) -> bool:
+        """True where people of other organisations read the answer, too."""
+        return bool(self.headers.get(SHARED))
 
 
 @dataclass(frozen=True)

@@ -340,6 +340,37 @@ def test_a_question_asked_openly_is_answered_to_the_one_who_asked(office):
     assert "일정" in in_dm(office, "seoyeon")["text"]
 
 
+def test_where_strangers_read_along_only_what_is_settled_is_said(office):
+    async def talk():
+        asked = {**ask(office), "is_ext_shared_channel": True}
+        await office.take(asked)
+        await office.work()
+        ts = asked["event"]["ts"]
+        before = [plain(m) for m in office.thread(ts)]
+        offers = in_dm(office, "seoyeon")
+        taken = office.say("seoyeon", "2번", thread_ts=ts)
+        await office.take({**taken, "is_ext_shared_channel": True})
+        await office.work()
+        return before, offers, [plain(m) for m in office.thread(ts)]
+
+    before, offers, after = asyncio.run(talk())
+    assert before == [f"<@{office.ids['seoyeon']}> 님, 답은 DM으로 드렸어요."]
+    assert len(buttons(offers)) == 3
+    assert "잡았어요" in after[-1]
+
+
+def test_what_was_offered_directly_is_chosen_directly(office):
+    async def talk():
+        asked = {**ask(office), "is_ext_shared_channel": True}
+        await office.take(asked)
+        await office.work()
+        await office.take(office.direct("seoyeon", "2번 좋아요"))
+        await office.work()
+
+    asyncio.run(talk())
+    assert "잡았어요" in in_dm(office, "seoyeon")["text"]
+
+
 @pytest.mark.parametrize("slow", [1.0])
 def test_a_long_work_is_announced_and_its_announcement_replaced(office, slow):
     office.slow = slow

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from actions.messages import IncomingMessage
+from actions.messages import SHARED, IncomingMessage
 from bot.channels.slack.markup import mentioned
 from bot.channels.slack.places import CHANNEL, Place
 
@@ -23,7 +23,8 @@ RAW, EDIT, PRESS, FORM, COMMAND = "raw", "edit", "press", "form", "command"
 
 @dataclass(frozen=True)
 class Heard:
-    """Something that somebody wrote. ``mention``: it names the assistant; ``group``: in a group DM."""
+    """Something that somebody wrote. ``mention``: it names the assistant; ``group``: in a group DM; ``shared``: people
+    of other workspaces read along (Slack Connect)."""
 
     team_id: str
     channel_id: str
@@ -34,6 +35,7 @@ class Heard:
     mention: bool
     direct: bool
     group: bool
+    shared: bool = False
 
     @property
     def id(self) -> str:
@@ -96,6 +98,7 @@ def deleted(body: Json) -> str:
 def as_message(said: Heard, *, version: str = "") -> IncomingMessage:
     """To be stored. ``version`` (the ts of an edit) makes it another message than the one it replaces."""
     headers = {"slack": EDIT if version else RAW, "team": said.team_id, "channel": said.channel_id, "ts": said.ts}
+    headers |= {SHARED: "yes"} if said.shared else {}
     return IncomingMessage(
         id=f"{said.id}:{version}" if version else said.id,
         channel=CHANNEL,
@@ -127,4 +130,5 @@ def _heard(body: Json, event: Json, message: Json, bot_user_id: str) -> Heard:
         mention=event.get("type") == "app_mention" or bot_user_id in mentioned(text),
         direct=kind == "im" or (not kind and channel.startswith("D")),
         group=kind == "mpim",
+        shared=bool(body.get("is_ext_shared_channel")),
     )
