@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.core.times.types import Kind
+from actions.journeys import reminders_kept
 from actions.journeys.places import zone_in
 from actions.journeys.turn import Turn
 
@@ -34,6 +35,8 @@ _LOOKS = frozenset({"query_calendar", "find_time", "out_of_scope", "schedule_mee
 def topic(turn: Turn) -> str:
     """The topic (see `play.TOPICS`) that is said in so many words, or ""."""
     text = turn.text
+    if reminders_kept.asked(turn):
+        return "reminders"
     if turn.intent in _DIGEST_IS and _DIGEST.search(text):
         return "digest"
     if turn.intent in _LOOKS and _RECORD.search(text):

@@ -20,25 +20,23 @@ REFUSED_SHOWN = 4
 
 
 def removed_lines(scene: Scene, found: Search) -> list[str]:
-    """Which rule removed how many starts, one line each."""
+    """Which rules left no start, one line each."""
     voice, lines = scene.voice, []
     counts = found.removed() if found.problem else {}
     if Rule.BUSY in counts:
-        count, who = counts[Rule.BUSY]
-        lines.append(voice.say("removed_busy_who", count=count, names=scene.who(who)))
+        lines.append(voice.say("removed_busy_who", names=scene.who(counts[Rule.BUSY][1])))
     if found.no_shared_hours and found.problem is not None:
         who = tuple(p.id for p in found.problem.attendees if p.required)
         lines.append(voice.say("no_shared_hours", names=scene.who(who)))
     elif Rule.WORKING_HOURS in counts:
-        count, who = counts[Rule.WORKING_HOURS]
-        lines.append(voice.say("removed_working_hours", count=count, names=scene.who(who)))
+        lines.append(voice.say("removed_working_hours", names=scene.who(counts[Rule.WORKING_HOURS][1])))
     if Rule.NOTICE in counts:
-        lines.append(voice.say("removed_notice", count=counts[Rule.NOTICE][0]))
+        lines.append(voice.say("removed_notice"))
     dropped = found.found.dropped if found.found else {}
     if dropped.get("purpose"):
-        lines.append(voice.say("removed_purpose", count=dropped["purpose"], purpose=voice.purpose(found.purpose.id)))
+        lines.append(voice.say("removed_purpose", purpose=voice.purpose(found.purpose.id)))
     if dropped.get("avoided"):
-        lines.append(voice.say("removed_avoided", count=dropped["avoided"]))
+        lines.append(voice.say("removed_avoided"))
     if dropped.get("needs"):
         lines.append(voice.say("removed_needs", count=dropped["needs"], who=who_of(scene, found)))
     if dropped.get("refused"):

@@ -57,6 +57,7 @@ TOPICS: dict[str, str] = {
     "leave_at": "leave_at",
     "digest": "digest",
     "record": "record",
+    "reminders": "reminders_kept",
     "negotiations": "negotiations",
 }
 

@@ -21,11 +21,19 @@ from actions.store.records import Timer
 from actions.store.store import Transaction
 
 _COMMAND = re.compile(
-    r"(?:해야\s*한다고|하라고|으라고|라고|다고|자고|것|거|걸)?\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
+    r"\s*(?:좀\s*)?(?:알려|상기시켜|리마인드|깨워|알림).*$|"
     r"^\s*(?:(?:please|and|also|oh|ok(?:ay)?|then)[\s,]+)*(?:can you\s+|could you\s+)?(?:also\s+)?remind me(?:\s+also)?"
     r"\s*(?:to|about|that)?\s*",
     re.I,
 )
+# how a thing to do is passed on, and what is left of it as a note: 전화하라고 -> 전화, 보내라고 -> 보내기
+_TOLD = (
+    (re.compile(r"\s*(?:하는|해야\s*(?:하는|할))\s*(?:거|것|걸)$"), ""),
+    (re.compile(r"\s*(?:하라고|하자고|하기로|해야\s*(?:한다고|된다고))$"), ""),
+    (re.compile(r"(?<=[가-힣])(?:으라고|라고|자고|기로|야\s*(?:한다고|된다고)|는\s*(?:거|것|걸))$"), "기"),
+    (re.compile(r"\s*(?:한다고|있다고|다고|것|거|걸)$"), ""),
+)
+_IS = re.compile(r"(?:이라고|(?<=회의)라고|(?<=[데네])라고)$")  # 마감이라고: what is, not what to do
 _LEAVE = re.compile(
     r"(?:떠날|출발(?:할|해야\s*할)?|나갈|나설)\s*(?:시간|때)|출발\s*알림|time to (?:leave|go)|"
     r"when (?:i|we) (?:have|need|should|must)(?: to)? (?:leave|go|head out)|(?:to|should) (?:leave|head out)\b",
@@ -155,9 +163,19 @@ def _set(
 def _what(turn: Turn) -> str:
     """What to remind of: the title, else the message without its time and its "remind me"."""
     if title := title_of(turn):
-        return title
+        return _note(title)
     text = turn.text
     for said in sorted(turn.times, key=lambda t: -t.span[0]):
         text = text[: said.span[0]] + text[said.span[1] :]
     text = _COMMAND.sub("", re.sub(r"^\s*(?:에|까지|at|on|by|in)\s+", "", text.strip())).strip(" .,!?")
-    return text or turn.text
+    return _note(text) or turn.text
+
+
+def _note(text: str) -> str:
+    """What was said in passing on, as a note of one's own."""
+    if _IS.search(text):
+        return _IS.sub("", text)
+    for ending, rest in _TOLD:
+        if ending.search(text):
+            return ending.sub(rest, text).strip()
+    return text
