@@ -19,7 +19,7 @@ from actions.core.ranking.outsiders import nearest_to_their_day
 from actions.core.recurrence import begins
 from actions.core.times.codec import from_json
 from actions.core.times.types import TimeConstraint
-from actions.core.windows import SearchWindows, search_windows
+from actions.core.windows import SearchWindows, read_for, search_windows
 from actions.diaries import (
     DAY,
     all_busy,
@@ -51,9 +51,9 @@ def search(
 ) -> Search:
     """Look for times for ``meeting`` (whose ``minutes`` are known). ``also``: constraints beside its own; ``near``:
     the time that ways out are to lie close to."""
-    said = [*said_in(meeting), *also]
-    windows = search_windows(said, now=now, timezone=meeting.timezone, horizon_days=services.horizon_days)
     purpose = PURPOSES.get(meeting.purpose) or PURPOSES["meeting"]
+    said = [read_for(c, purpose, ZoneInfo(meeting.timezone)) for c in (*said_in(meeting), *also)]
+    windows = search_windows(said, now=now, timezone=meeting.timezone, horizon_days=services.horizon_days)
     minutes = meeting.minutes or purpose.minutes
     empty = Search(windows, purpose, minutes)
     hull = windows.hull(minutes)

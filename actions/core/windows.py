@@ -25,6 +25,11 @@ _PART = re.compile(
     r"(?:morning|afternoon|evening|night|lunch(?:time)?|dinner(?:time)?|breakfast)",
     re.IGNORECASE,
 )
+# where no day is named with it, it says no more than what always holds
+_WORKING_HOURS = re.compile(
+    r"(?:업무|근무|영업)\s*시간(?:\s*(?:안|내|중|동안))?|(?:(?:in|within|during)\s+)?(?:working|business|office|work)\s+hours",
+    re.IGNORECASE,
+)
 _CLOCK = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
@@ -102,6 +107,7 @@ def search_windows(
     - A wish ("preferably") never narrows the search; what is offered keeps to it where it holds enough, see `wished`.
     - The name of a meal is not the hour that the word stands for: where ``purpose`` is a meal, "점심" or "dinner" means
       that meal's bounds on that day.
+    - Working hours without a day say no more than what always holds.
     """
     if purpose and purpose.meal:
         constraints = [_at_table(c, purpose) for c in constraints]
@@ -115,7 +121,8 @@ class _Reading:
         self, constraints: Sequence[TimeConstraint], now: datetime, zone: ZoneInfo, horizon: timedelta
     ) -> None:
         self.now, self.zone, self.horizon = now, zone, horizon
-        self.all = constraints = [_round_the_days(c, constraints) for c in constraints]
+        beside = [c for c in constraints if not _WORKING_HOURS.fullmatch(c.text.strip())]
+        self.all = constraints = [_round_the_days(c, beside) for c in beside]
         said = [c for c in constraints if c.polarity is Polarity.WANT and c.strength is Strength.MUST]
         self.recurrences = [c for c in said if c.kind is Kind.RECURRENCE]
         self.instants = [c for c in said if c.kind is Kind.INSTANT and c.start]
@@ -258,6 +265,23 @@ def _at_table(said: TimeConstraint, meal: Purpose) -> TimeConstraint:
         if said.end - said.start < timedelta(days=1) and opens < said.end and said.start < closes:
             return replace(said, start=opens, end=closes)
     return said
+
+
+def read_for(said: TimeConstraint, purpose: Purpose, zone: ZoneInfo) -> TimeConstraint:
+    """``said``, of an hour with several readings the one inside the purpose's bounds if only one is: dinner at 7 is in
+    the evening."""
+    if not said.readings or said.kind is not Kind.INSTANT:
+        return said
+    fair = [r for r in (replace(said, readings=()), *said.readings) if _bounded(r, purpose, zone)]
+    return fair[0] if len(fair) == 1 else said
+
+
+def _bounded(said: TimeConstraint, purpose: Purpose, zone: ZoneInfo) -> bool:
+    if said.start is None:
+        return False
+    local = said.start.astimezone(zone) if said.start.tzinfo else said.start
+    minute = local.hour * 60 + local.minute
+    return any(bound.start <= minute < bound.end for bound in purpose.bounds)
 
 
 def _after_clock(constraint: TimeConstraint) -> bool:

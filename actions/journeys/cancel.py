@@ -10,7 +10,7 @@ from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.errors import MendableError
-from actions.journeys import cancel_all, notices, which
+from actions.journeys import cancel_all, notices, preference, which
 from actions.journeys.calendar_items import AHEAD, Item, title_shown
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.dropping import dropped
@@ -46,7 +46,7 @@ def step(turn: Turn, services: Services) -> Outcome:
             return cancel_all.propose(turn, services, several)
         found = [item] if item else which.meant(turn, services)
         if not found:
-            return answer(turn, not_found(turn, services))
+            return preference.withdrawn(turn, services) or answer(turn, not_found(turn, services))
         if len(found) > 1:
             return which.ask_which(turn, found, ACTION)
         return _ask(turn, services, found[0])

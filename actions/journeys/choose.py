@@ -41,6 +41,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     if late := heard_late(turn, services, meeting):
         return late
+    if meeting is not None and turn.moments() and renewed.ran_out(meeting, turn):
+        return renewed.step(turn, services, meeting)
     if meeting is None or (meeting.open_proposal is None and not meeting.final and not meeting.booked):
         raise MendableError("no_open_offer", state="")
     if meeting.open_proposal is None:

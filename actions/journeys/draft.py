@@ -18,6 +18,7 @@ from actions.journeys.facts import Company, minutes_of, purpose_words, title_of,
 from actions.journeys.group_words import quorum_in
 from actions.journeys.meal_words import with_meal, without_meals
 from actions.journeys.naming import named_in, optional_among
+from actions.journeys.negotiation_days import through_the_days
 from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
 from actions.journeys.titles import kind_said, purpose_after_time, subject_title, telling_words, topic_said
@@ -33,6 +34,9 @@ _TAKES_TWO = re.compile(
     r"회의|미팅|면담|인터뷰|면접|콜|통화|리뷰|싱크|스탠드업|일대일|원온원|1\s*[:on]+\s*1|점심|저녁 ?약속|커피|티타임|"
     r"meeting|\bcall\b|sync|interview|review|stand-?up|huddle|catch ?up|one.on.one|lunch|dinner|coffee|\bchat\b",
     re.I,
+)
+_CLOCK_OF = re.compile(
+    r"\s*(?:현지\s*)?(?:시간|시각|기준)(?![가-힣]*(?:이\s*걸|걸))|['’]?s?\s+(?:local\s+)?(?:time|clock)\b", re.I
 )
 
 
@@ -85,11 +89,12 @@ def resume(meeting: Meeting, details: Mapping[str, Any]) -> Draft:
 def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
     turn = replace(turn, times=start_and_length(turn.times, turn.text))
+    turn = replace(turn, times=through_the_days(turn.times, turn.zone))
     turn = replace(turn, times=without_meals(turn.times, turn.text, title_of(turn) or purpose_words(turn)))
     turn = replace(turn, times=days_kept(turn.times, turn.zone))
     meeting = _with_optional(with_people(draft.meeting, turn, who.found), turn, who)
     meeting = _with_quorum(_with_groups(meeting, turn, who), turn)
-    meeting = _with_words(meeting, turn)
+    meeting = with_words(meeting, turn)
     meeting = _with_times(meeting, turn, services)
     ambiguous = {**draft.ambiguous, **{a.words: tuple(p.address for p in a.candidates) for a in who.ambiguous}}
     unknown = (*draft.unknown, *(u.words for u in who.unknown if u.words not in draft.unknown))
@@ -194,7 +199,7 @@ def _usual(purpose_id: str, fallback: Purpose) -> int:
     return PURPOSES.get(purpose_id, fallback).minutes
 
 
-def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
+def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     """Title, purpose and place, as far as they were said."""
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
@@ -203,11 +208,17 @@ def _with_words(meeting: Meeting, turn: Turn) -> Meeting:
     title = with_meal(title, turn)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]
-    if place := turn.first("location"):
+    if place := place_said(turn):
         fields["location"] = place
     if not meeting.purpose or meeting.purpose == GENERIC:
         fields["purpose"] = detect(title or kind or meeting.title, turn.text).id
     return steps.change(meeting, turn.speaker.address, turn.now, **fields)
+
+
+def place_said(turn: Turn) -> str:
+    """The first place named, or ""; one whose clock is meant ("서울 시간 기준", "Seoul time") is none."""
+    places = (e for e in turn.entities if e.name == "location")
+    return next((e.value for e in places if not _CLOCK_OF.match(turn.text[e.end :] if e.end > e.start else "")), "")
 
 
 def _kind_alone(turn: Turn, kind: str) -> str:

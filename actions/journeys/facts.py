@@ -22,6 +22,11 @@ ALONE = re.compile(
 )
 _AT_SIGN = re.compile(r"[^\s<>,;()]*[^\s<>,;()@]@[^\s<>,;()]*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{6,}$")
+_SALUTATION = re.compile(
+    r"\s*(?:(?:안녕하세요|안녕하십니까)[,.!]?\s*)?[^\n]{1,40}?(?:님|씨|께)(?:\s*[,.!]|\s*$|\s+(?:안녕|귀하)|\s*\n)|"
+    r"\s*(?:hi|hello|hey|dear)\s[^\n]{1,40}?(?:[,!:\n]|$)",
+    re.I,
+)
 _SELF = frozenset(
     {"assistant", "@assistant", "bot", "moim", "비서", "me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"}
 )
@@ -45,7 +50,7 @@ def company(turn: Turn, roster: Sequence[Person], *, assistant: str = "") -> Com
     """Everybody the turn names: attendee entities, names of the roster in the text, mentions, addresses (also such as
     cannot be one, as unknown), teams and choices ("anyone from sales"), and people in copy of a mail."""
     together = said_together(turn.text, roster, turn.speaker)
-    who = _single(_beside(turn, together), roster, assistant)
+    who = _not_greeted(_single(_beside(turn, together), roster, assistant), turn, assistant)
     return _with_groups(who, together, turn.speaker) if together else who
 
 
@@ -57,6 +62,16 @@ def _single(turn: Turn, roster: Sequence[Person], assistant: str) -> Company:
     sure = {p.address for p in tagged.found} | {p.address for a in tagged.ambiguous for p in a.candidates}
     new = [hit.words for hit in hits if not any(p.address in sure for p in hit.people)]
     return resolve_all([*said_again(tagged), *new], roster, turn.speaker) if new else tagged
+
+
+def _not_greeted(who: Company, turn: Turn, assistant: str) -> Company:
+    """Unknown names of a mail's first line, which greets those it goes to: they are there by their addresses."""
+    others = {a.lower() for a in turn.message.participants} - {assistant.lower(), turn.speaker.address}
+    greeting = _SALUTATION.match(turn.text) if turn.message.channel == "mail" and others else None
+    if greeting is None:
+        return who
+    left = tuple(u for u in who.unknown if "@" in u.words or bare(u.words) not in greeting.group(0))
+    return replace(who, unknown=left)
 
 
 def _beside(turn: Turn, together: Sequence[Said]) -> Turn:

@@ -11,7 +11,7 @@ from actions.core.people import Found, Person, resolve
 from actions.journeys import draft as drafts
 from actions.journeys.choices import no, number_of
 from actions.journeys.draft import Draft
-from actions.journeys.facts import ADDRESS, bare, company, guest, resolve_all, wants_alone
+from actions.journeys.facts import ADDRESS, Company, bare, company, guest, resolve_all, wants_alone
 from actions.journeys.naming import parts, tidy
 from actions.journeys.pending import name_like
 from actions.journeys.turn import Turn
@@ -80,7 +80,7 @@ def given_address(draft: Draft, turn: Turn, roster: list[Person]) -> Draft:
 
 def given_people(draft: Draft, turn: Turn, services: Services, roster: list[Person]) -> Draft:
     if wants_alone(turn) or _NOBODY.search(turn.text):
-        return replace(draft, alone=True)
+        return drafts.add(replace(draft, alone=True), turn, services, Company())
     who = company(turn, roster, assistant=services.assistant)
     if not who and name_like(turn):
         who = resolve_all(parts(turn.text), roster, turn.speaker)

@@ -13,12 +13,13 @@ from actions.journeys.draft import Draft
 from actions.journeys.facts import company
 from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
-from actions.journeys.offering import look, unclear_or_past
+from actions.journeys.negotiation_letters import shown_offer
+from actions.journeys.offering import look, slot_of, unclear_or_past
 from actions.journeys.offering_lines import company_of, removed_lines
 from actions.journeys.people_words import names_of
 from actions.journeys.scene import Scene
 from actions.journeys.schedule import person_lines
-from actions.journeys.showing import clock_changes, zone_note
+from actions.journeys.showing import clock_changes, numbered, zone_note
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
 from actions.services import Services
@@ -65,7 +66,7 @@ def stretches(candidates: tuple[Candidate, ...], step: timedelta) -> list[Interv
 
 
 def _scene(turn: Turn, services: Services, draft: Draft) -> Scene:
-    meeting = draft.meeting
+    meeting = drafts.with_length(draft, services, turn).meeting
     if meeting.minutes is None:
         meeting = steps.change(meeting, turn.speaker.address, turn.now, minutes=USUAL)
     named = drafts.titled(meeting, turn, names_of(services, meeting))
@@ -92,8 +93,23 @@ def _stretches(scene: Scene, found: Search, draft: Draft) -> Outcome:
     unknown = [a for a in found.unknown if a != turn.speaker.address]
     if unknown:
         lines.append(voice.say("unknown_time", names=scene.who(unknown)))
+    if others and not unknown and found.offers:
+        return _to_pick(scene, found, lines)
     lines += [*zone_note(shown, voice), voice.say("free_footer")]
     memory = looked.remember(turn, [p.address for p in scene.meeting.others], found.windows.wanted)
     return answer(
         turn, "\n".join(lines), meeting=draft.meeting, pending=Pending("time", draft.details()), memory=memory
     )
+
+
+def _to_pick(scene: Scene, found: Search, lines: list[str]) -> Outcome:
+    """The free stretches, and the best starts in them to be picked by number. It is only looked: nobody is asked,
+    nothing is held or nudged, and nothing ends."""
+    voice, turn = scene.voice, scene.turn
+    slots = [slot_of(o, found) for o in found.offers]
+    looked_for = steps.collect(scene.meeting, turn.now)
+    proposed = steps.propose(looked_for, slots, turn.now, to=[turn.speaker.address])
+    lines = [*lines, voice.say("free_pick", duration=voice.duration(found.minutes))]
+    lines += [*numbered(slots, voice, scene.names()), *zone_note(slots, voice), voice.say("free_pick_footer")]
+    shown = tuple(shown_offer(number, slot) for number, slot in enumerate(slots, 1))
+    return answer(turn, "\n".join(lines), offers=shown, meeting=proposed, pending=Pending("offer"))

@@ -25,6 +25,13 @@ _OFF = re.compile(
     re.I,
 )
 _NOT_GOING = re.compile(r"(?:안|못)\s*(?:가|갑니다)|\bnot (?:going|travel+ing)\b", re.I)
+_CANNOT_COME = re.compile(
+    r"(?:못|안)\s*(?:갈|올|가|오|들어갈|들어가|참석할|참석하|참석해)(?:\s*(?:것|거|수밖에|듯)|\s*게\s*됐|겠|야|요|\s*같|ㄹ)|"
+    r"참(?:석|가)(?:이|은|은\s*좀|하기|하기가|이\s*좀)?\s*(?:어려|어렵|힘들|불가|못|안\s*될|안\s*돼)|불참|빠져야|빠질게|빠지겠|"
+    r"\b(?:can'?t|cannot|won'?t be able to|unable to|not able to)\s+(?:make it to|attend|join|come to|be at)\b",
+    re.I,
+)
+_MAY_LEAVE = frozenset({"out_of_scope", "reject_slots", "deny"})
 _LASTING = re.compile(r"\b(?:every|each|always|all)\b|\b\w+days\b(?<!days off)", re.I)
 _DIGEST_IS = frozenset(
     {"reschedule_meeting", "cancel_meeting", "set_preference", "set_reminder", "out_of_scope", "query_calendar"}
@@ -41,9 +48,19 @@ def topic(turn: Turn) -> str:
         return "digest"
     if turn.intent in _LOOKS and _RECORD.search(text):
         return "record"
+    if _leaves(turn):
+        return "leave"
     if turn.intent not in ("set_preference", "out_of_scope"):
         return ""
     once = bool(turn.moments()) and all(t.kind is not Kind.RECURRENCE for t in turn.moments())
     if once and _OFF.search(text) and not _LASTING.search(text):
         return "away"
     return "away" if _NOT_GOING.search(text) and zone_in(text) else ""
+
+
+def _leaves(turn: Turn) -> bool:
+    """ "수요일 브랜드 회의 못 갈 것 같아요": one's own coming to a meeting that is named, while nothing is offered."""
+    if turn.intent not in _MAY_LEAVE or turn.question or not _CANNOT_COME.search(turn.text) or "?" in turn.text:
+        return False
+    somebody = turn.values("attendee") or turn.values("person")
+    return bool(turn.values("title") or turn.values("purpose")) and not somebody

@@ -19,6 +19,7 @@ from actions.journeys import trying_again
 from actions.journeys.choices import number_of
 from actions.journeys.joining import joining
 from actions.journeys.negotiation_days import other_part
+from actions.journeys.same_request import about_the_same, only_times
 from actions.journeys.series_lines import skipping
 from actions.journeys.turn import Turn
 from actions.services import Services
@@ -91,10 +92,14 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         and "?" not in turn.text
     ):
         return "action_choose" if number_of(turn) is not None else action
+    if action == "action_out_of_scope" and only_times(turn, meeting):
+        return "action_propose"
     if action not in _ABOUT_OFFERS:
         return action
     if action in ("action_deny", "action_cancel") or (action == "action_preference" and withdraws(turn)):
         return "action_reject" if withdraws(turn) and meeting.booked is None and not turn.values("attendee") else action
+    if action in ("action_schedule", "action_find_time") and about_the_same(turn, services, meeting):
+        return "action_propose"
     named = bool(turn.values("attendee"))
     if LASTING.search(turn.text) or named or not (turn.moments() or turn.first("purpose")):
         return action
@@ -149,9 +154,10 @@ def wanted_times(meeting: Meeting, by: str, said: Sequence[TimeConstraint], turn
         return replace(meeting, constraints=(*meeting.constraints, *_by(by, said)))
     if meeting.may_manage(by):
         avoided = [c for c in avoided if c.get("by") != by or not _meets(from_json(c), said)]
-    else:
-        said = _within_others(meeting, by, said, turn, services)
-    return replace(meeting, constraints=(*avoided, *_by(by, said)))
+        return replace(meeting, constraints=(*avoided, *_by(by, said)))
+    cut = _within_others(meeting, by, said, turn, services)
+    agreed = {} if cut is said else {"agreed": True}  # the organizer asked for these as well
+    return replace(meeting, constraints=(*avoided, *({**c, **agreed} for c in _by(by, cut))))
 
 
 def in_organizers_windows(meeting: Meeting, interval: Interval, turn: Turn, services: Services) -> bool:
@@ -217,7 +223,8 @@ def _is_way(slot: Slot) -> bool:
 
 
 def _organizers(meeting: Meeting) -> list[TimeConstraint]:
-    return [from_json(c) for c in meeting.constraints if meeting.may_manage(str(c.get("by", "")))]
+    """What the organizer asked for, also where it has been narrowed by an attendee's wish inside of it."""
+    return [from_json(c) for c in meeting.constraints if meeting.may_manage(str(c.get("by", ""))) or c.get("agreed")]
 
 
 def _within_others(

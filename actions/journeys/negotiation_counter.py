@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from actions.core import meeting_steps as steps
+from actions.core.availability import Rule
 from actions.core.meeting import Meeting, Slot
 from actions.journeys.negotiation import in_organizers_windows, keeping_up, was_asked
 from actions.journeys.negotiation_letters import told
-from actions.journeys.offering import look, nearest, offer
+from actions.journeys.offering import look, nearest, offer, propose_slots
 from actions.journeys.propose import narrow
-from actions.journeys.saying import why_not_lines
+from actions.journeys.saying import only_outside_hours, why_not_lines
 from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
@@ -31,6 +33,8 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     if len(found.exact) == 1:
         return _one(scene, meeting, found)
     if found.windows.exact and not found.exact and not found.windows.unclear and found.problem is not None:
+        if only_outside_hours(found, found.windows.exact[0]):
+            return _outside_hours(scene, found)
         lead = [] if turn.speaker.external else why_not_lines(scene, found, found.windows.exact[0])
         return _kept_up(scene, nearest(scene, found.windows.exact[0], lead))
     return _kept_up(scene, offer(scene, found))
@@ -50,6 +54,23 @@ def _one(scene: Scene, before: Meeting, found: Search) -> Outcome:
         return made
     open_slots = [s for s in made.meeting.open_proposal.slots if s == slot]
     return replace(made, meeting=steps.accept(made.meeting, me, open_slots, turn.now)) if open_slots else made
+
+
+def _outside_hours(scene: Scene, found: Search) -> Outcome:
+    """Only hours speak against the named time: the organizer is asked whether it may be all the same."""
+    turn, start, me = scene.turn, found.windows.exact[0], scene.turn.speaker.address
+    way = {"term": "way", "way": "outside_hours", "who": outside_of(found, start), "minutes": found.minutes}
+    slot = Slot(start, start + timedelta(minutes=found.minutes), (way, *found.notes(start)))
+    made = _kept_up(scene, propose_slots(scene, found, [slot], [], header=""))
+    assert made.meeting is not None
+    passed_on = turn.voice.say("answer_noted", organizer=scene.who([scene.meeting.organizer]))
+    first = replace(made.replies[0], text=passed_on, offers=())
+    return replace(made, replies=(first, *made.replies[1:]), meeting=steps.accept(made.meeting, me, [slot], turn.now))
+
+
+def outside_of(found: Search, start: datetime) -> list[str]:
+    """Whose hours ``start`` lies outside of."""
+    return [a for rule, who in found.why_not(start) if rule is Rule.WORKING_HOURS for a in who]
 
 
 def _kept_up(scene: Scene, made: Outcome) -> Outcome:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from actions.core.meeting import Meeting
 from actions.core.times.codec import from_json
-from actions.core.times.types import Kind, Polarity, TimeConstraint
+from actions.core.times.types import Kind, Polarity, Strength, TimeConstraint
 from actions.journeys.amounts import amount_of
 from actions.journeys.choices import day_said
 from actions.journeys.turn import Turn
@@ -46,6 +46,31 @@ def on_offered_days(
     beside = _days_beside(said, zone)
     alone = any(clock_alone(one, zone) for one in said)
     return tuple(c for c in placed if not (alone and beside and _whole_day(c) and c.polarity is Polarity.WANT))
+
+
+def through_the_days(said: Sequence[TimeConstraint], zone: str) -> tuple[TimeConstraint, ...]:
+    """``said`` with each clock time that stands apart from its days ("next week … at 8 or 10") on each of them.
+
+    Its days are the working days of the one stretch of several days named beside it, two weeks at most."""
+    wanted = [c for c in said if c.polarity is Polarity.WANT and c.strength is Strength.MUST]
+    stretches = [c for c in wanted if _several_days(c)]
+    clocks = [c for c in wanted if c.kind is Kind.INSTANT and clock_alone(c, zone)]
+    if len(stretches) != 1 or not clocks or any(_whole_day(c) for c in wanted):
+        return tuple(said)
+    first, end = stretches[0].start, stretches[0].end
+    assert first is not None
+    assert end is not None
+    days = [_local(first, zone).date() + n * DAY for n in range((end - first).days)]
+    days = [day for day in days if day.weekday() < 5] or days
+    rest = [c for c in said if c is not stretches[0] and c not in clocks]
+    return (*(put_on(c, day, zone) for day in days for c in clocks), *rest)
+
+
+def _several_days(said: TimeConstraint) -> bool:
+    if said.kind is not Kind.INTERVAL or said.start is None or said.end is None or said.vague:
+        return False
+    whole = all((m.hour, m.minute) == (0, 0) for m in (said.start, said.end))
+    return whole and 2 * DAY <= said.end - said.start <= 14 * DAY
 
 
 def clock_alone(said: TimeConstraint, zone: str) -> bool:

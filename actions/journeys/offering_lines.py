@@ -129,7 +129,7 @@ def for_guest(scene: Scene, slots: list[Slot]) -> str:
     """The times alone: an outsider sees nobody's events, habits or hours."""
     voice, meeting = scene.voice, scene.meeting
     who, length = scene.who([meeting.organizer]), voice.duration(meeting.minutes or 0)
-    lines = [voice.say("offers_header", what=scene.what, duration=length, names=who)]
+    lines = [voice.say("offers_header_one", what=scene.what, duration=length, names=who)]
     named = True if clock_changes(slots, voice) else None
     shown = [voice.slot(s.interval, named=named) for s in slots]
     lines += [voice.say("offer_line", number=n, slot=slot) for n, slot in enumerate(shown, 1)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from actions.journeys.choices import doubtful, no, number_of, remark, yes
 from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
@@ -99,11 +101,18 @@ def name_like(turn: Turn) -> bool:
 
 def _asks_for_a_meeting(turn: Turn) -> bool:
     """A first message that names people, a length or a time to meet, heard as an answer though nothing was offered."""
-    if turn.intent not in _NEGOTIATION:
-        return False
     named = bool(turn.values("attendee") or turn.message.mentions)
     says_meet = bool(turn.durations() or turn.first("purpose") or turn.first("title"))
+    if turn.intent == "out_of_scope":  # whom, when, how long, and put to the assistant: nothing but a request
+        ahead = any(t.start is not None and _later(t.start, turn) for t in turn.moments())
+        return named and ahead and bool(turn.durations()) and not turn.message.overheard
+    if turn.intent not in _NEGOTIATION:
+        return False
     return says_meet or (named and bool(turn.times)) or (turn.intent == "propose_time" and named)
+
+
+def _later(moment: datetime, turn: Turn) -> bool:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(turn.zone))) > turn.now
 
 
 def wishes_asked(turn: Turn) -> str:

@@ -89,6 +89,16 @@ def step(turn: Turn, services: Services) -> Outcome:
     return answer(turn, turn.voice.say("preference_saved", wish=said), writes=(write,))
 
 
+def withdrawn(turn: Turn, services: Services) -> Outcome | None:
+    """ "점심 그거 이제 없애줘" where no event is meant: the wish about that time is taken back; None without one."""
+    with services.store.reading() as tx:
+        known = tx.preferences.of(turn.speaker.address, turn.now)
+    wish = read_wish(turn)
+    if wish is None or "time" not in wish[1] or _named(turn, known, wish) is None:
+        return None
+    return _forget(turn, known, wish)
+
+
 def read_wish(turn: Turn) -> tuple[str, dict[str, Any]] | None:
     """Kind and value of the wish in the turn, or None when there is none that can be kept."""
     purpose = _purpose(turn)

@@ -22,6 +22,9 @@ from actions.journeys.negotiation import wanted_times
 from actions.journeys.negotiation_days import clock_alone, on_offered_days
 from actions.journeys.offering import look, offer
 from actions.journeys.people_words import names_of
+from actions.journeys.ranges import start_and_length, starts_said
+from actions.journeys.same_clock import hour_talked_about, same_clock
+from actions.journeys.same_request import only_looked
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Turn
 from actions.services import Services
@@ -109,11 +112,17 @@ def narrow(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
     A clock time without a day is one of the days offered. Who manages the meeting may change its length and what it
     is for in the same breath ("make it lunch instead").
     """
-    times = [_same_week(_refused(t, turn.text), meeting, turn) for t in turn.moments()]
+    split = start_and_length(turn.times, turn.text) if only_looked(meeting) else starts_said(turn.times)
+    turn = replace(turn, times=split)
+    hour = hour_talked_about(meeting, turn.zone)
+    said = [same_clock(t, hour, turn.text, turn.zone) for t in turn.moments()] if hour else turn.moments()
+    times = [_same_week(_refused(t, turn.text), meeting, turn) for t in said]
     times = [_meant(t) for t in on_offered_days(times, meeting, turn.zone, turn.now)]
     manages = meeting.may_manage(turn.speaker.address)
     me = turn.speaker.address if meeting.participant(turn.speaker.address) else meeting.organizer
-    if manages:
+    if manages and only_looked(meeting) and (title_of(turn) or purpose_words(turn)):
+        meeting = _named_now(meeting, turn, services)
+    elif manages:
         meeting = repurposed(meeting, turn, services)
     meeting = wanted_times(meeting, me, times, turn, services)
     narrowed = steps.counter(meeting, me, (), turn.now, refusing=False)
@@ -121,6 +130,12 @@ def narrow(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
     if minutes is not None and manages:
         narrowed = steps.change(narrowed, turn.speaker.address, turn.now, minutes=minutes)
     return narrowed
+
+
+def _named_now(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
+    """What was only looked for becomes the meeting that the turn names."""
+    bare = drafts.with_words(replace(meeting, title="", purpose=""), turn)
+    return drafts.titled(bare, turn, names_of(services, bare))
 
 
 def repurposed(meeting: Meeting, turn: Turn, services: Services) -> Meeting:

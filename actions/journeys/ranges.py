@@ -12,6 +12,11 @@ from actions.core.times.types import Grain, Kind, Polarity, Strength, TimeConstr
 LONGEST = timedelta(hours=8)  # a longer range is a stretch to look in
 _CLOCK = frozenset({Grain.HOUR, Grain.MINUTE, Grain.SECOND})
 _WINDOW = re.compile(r"사이|중에|안에|아무 ?때|between|any ?time|somewhere|sometime|within", re.I)
+_WITH_LENGTH = re.compile(
+    r"(?:시|분|반)(?:에|부터|쯤)?\s*\d+\s*(?:분|시간)|(?:시|분|반)(?:에|부터)\s*[한두세네]\s*시간|"
+    r"\bfor (?:\d|an?|half)\b",
+    re.I,
+)
 
 
 def start_and_length(times: Sequence[TimeConstraint], text: str) -> tuple[TimeConstraint, ...]:
@@ -22,6 +27,11 @@ def start_and_length(times: Sequence[TimeConstraint], text: str) -> tuple[TimeCo
     if any(t.kind is Kind.DURATION for t in times) or _WINDOW.search(text):
         return tuple(times)
     return tuple(part for said in times for part in _split(said))
+
+
+def starts_said(times: Sequence[TimeConstraint]) -> tuple[TimeConstraint, ...]:
+    """``times`` with each start that was said together with its length ("4시 반에 30분") split into the two."""
+    return tuple(p for t in times for p in (_split(t) if _WITH_LENGTH.search(t.text) else (t,)))
 
 
 def _split(said: TimeConstraint) -> tuple[TimeConstraint, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from importlib import import_module
 
 from actions.core import meeting_steps as steps
@@ -21,6 +23,12 @@ from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.messages import Reply
 from actions.services import Services
+
+_ASKS_FOR_OTHERS = re.compile(
+    r"다른\s*(?:시간|때|날|날짜|일정|후보|옵션)|(?:시간|후보|날짜)(?:을|를)?\s*(?:더|몇\s*개\s*더)|"
+    r"\b(?:other|different|more|alternative)\s+(?:times?|slots?|options?|days?|dates?)|\balternatives?\b|anything else",
+    re.I,
+)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -60,6 +68,8 @@ def attendees_answer(turn: Turn, services: Services, meeting: Meeting, said: Ver
     after = steps.accept(after, me, said.yes, turn.now) if said.yes else after
     if (slot := accepted_all(after, said.yes)) is not None:
         return settle(Scene(turn, services, after), slot, by=after.organizer)
+    if not said.yes and _ASKS_FOR_OTHERS.search(turn.text):
+        return _others_for(turn, services, after, before)
     if said.yes or said.no:
         replies = told_partly(turn, services, after, said.yes, said.no, before)
     else:
@@ -69,6 +79,17 @@ def attendees_answer(turn: Turn, services: Services, meeting: Meeting, said: Ver
     noted = "\n".join(lines)
     writes = (keeping_up(after, me, turn.now),)
     return answer(turn, noted, replies=replies, meeting=after, pending=Pending("offer"), writes=writes)
+
+
+def _others_for(turn: Turn, services: Services, meeting: Meeting, before: Changed) -> Outcome:
+    """Who refuses and asks for other times gets some, inside what the organizer asked for; the organizer sees them."""
+    found = look(services, meeting, turn.now)
+    if found.unreadable or not found.offers:
+        told = _refused_told(turn, services, meeting, before)
+        noted = turn.voice.say("answer_noted", organizer=Scene(turn, services, meeting).who([meeting.organizer]))
+        return answer(turn, noted, replies=told, meeting=meeting, pending=Pending("offer"))
+    made = offer(Scene(turn, services, meeting), found)
+    return replace(made, writes=(*made.writes, keeping_up(meeting, turn.speaker.address, turn.now)))
 
 
 def _refused_told(turn: Turn, services: Services, meeting: Meeting, before: Changed) -> tuple[Reply, ...]:

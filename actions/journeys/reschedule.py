@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -32,6 +31,7 @@ from actions.journeys.facts import title_of
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
+from actions.journeys.same_clock import same_clock
 from actions.journeys.saying import only_outside_hours, why_not_lines
 from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
@@ -40,7 +40,6 @@ from actions.services import Services
 from calendar_adapters.errors import CalendarError
 
 ACTION = "action_reschedule"
-_SAME_TIME = re.compile(r"같은 ?시간|같은 ?시각|시간은 ?그대로|same time|same hour", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -129,10 +128,12 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
     assert meeting.booked is not None
     one = item is not None and item.recurring
     here = replace(meeting, booked=Slot(item.start, item.end)) if item is not None else meeting
-    said = [_on_day_of(_same_clock(t, here, turn), here, turn) for t in start_and_length(said, turn.text)]
+    assert here.booked is not None
+    clock = here.booked.start
+    said = [same_clock(t, clock, turn.text, turn.zone) for t in start_and_length(said, turn.text)]
+    said = [_on_day_of(t, here, turn) for t in said]
     wanted = tuple({**to_json(t), "by": turn.speaker.address} for t in said)
     windows = search_windows(said, now=turn.now, timezone=turn.zone, horizon_days=scene.services.horizon_days)
-    assert here.booked is not None
     minutes = windows.minutes or round(here.booked.minutes)
     moving = replace(steps.reopen(meeting, turn.speaker.address, turn.now), constraints=wanted, minutes=minutes)
     seeking = Scene(turn, scene.services, moving)
@@ -180,19 +181,6 @@ def _to(scene: Scene, start: datetime, item: Item | None) -> Outcome:
     assert meeting.booked is not None
     at = TimeConstraint("", (0, 0), Kind.INSTANT, start, None, Grain.MINUTE)
     return _move(scene, [at], item)
-
-
-def _same_clock(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:
-    """ "Friday, same time": that day at the meeting's own hour."""
-    assert meeting.booked is not None
-    if said.kind is not Kind.INTERVAL or said.grain is not Grain.DAY or said.start is None:
-        return said
-    if not _SAME_TIME.search(turn.text):
-        return said
-    zone = ZoneInfo(turn.zone)
-    clock = meeting.booked.start.astimezone(zone)
-    start = said.start.astimezone(zone).replace(hour=clock.hour, minute=clock.minute)
-    return replace(said, kind=Kind.INSTANT, start=start, end=None, grain=Grain.MINUTE, readings=())
 
 
 def _on_day_of(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:

@@ -6,12 +6,15 @@ import re
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from actions import wishes
 from actions.core.availability import Rule
 from actions.core.times import read_times
+from actions.core.times.codec import from_json
 from actions.core.times.types import Kind, TimeConstraint
+from actions.core.windows import search_windows
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Turn
-from actions.offers import Search
+from actions.offers import Search, said_in
 from actions.texts.times import format_clock
 from actions.texts.voice import Voice
 from calendar_adapters.types import Interval
@@ -109,7 +112,18 @@ def why_not_lines(scene: Scene, found: Search, start: datetime) -> list[str]:
             lines.append(voice.say(f"{stem}_you", slot=slot))
         if others:
             lines.append(voice.say(f"{stem}_other", slot=slot, names=scene.who(others)))
-    return lines or [voice.say("busy_you", slot=slot)]
+    return lines or [voice.say(_unwanted(scene, found, start), slot=slot)]
+
+
+def _unwanted(scene: Scene, found: Search, start: datetime) -> str:
+    """The text for a start that no calendar speaks against: a wish of the sender's, or of somebody else's."""
+    if found.windows.clear(start, found.minutes):
+        return "busy_you"
+    me, now = scene.turn.speaker.address, scene.turn.now
+    kept = wishes.of_people(scene.services, [me], now)[me]
+    own = [from_json(w.value["time"]) for w in kept if w.kind == wishes.AVOID]
+    mine = search_windows([*own, *said_in(scene.meeting)], now=now, timezone=scene.meeting.timezone)
+    return "avoided_other" if mine.clear(start, found.minutes) else "avoided_you"
 
 
 def _half_open(text: str) -> bool:

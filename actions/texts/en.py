@@ -103,6 +103,8 @@ TEXTS: dict[str, str] = {
     # ---- exact time
     "busy_you": "You have something else on {slot}.",
     "busy_other": "{names} can't make {slot}: there is another event.",
+    "avoided_you": "{slot} is a time you asked me to keep clear. To book it all the same, say “book it anyway”.",
+    "avoided_other": "{slot} is a time that somebody attending would like to keep clear.",
     "hours_you": "{slot} is outside your working hours.",
     "hours_other": "{slot} is outside the working hours of {names}.",
     "notice_short": "{slot} is too soon. I can book at least {minutes} minutes ahead.",
@@ -197,6 +199,8 @@ TEXTS: dict[str, str] = {
     "free_none": "{names:has/have} no free time in {when}.",
     "free_none_you": "You have no free time in {when}.",
     "free_footer": "Name one of them and I'll book it.",
+    "free_pick": "For {duration}, the best are:",
+    "free_pick_footer": "Say a number or a time and I'll book it. Nothing is booked yet.",
     # ---- answering offers
     "not_yours_to_change": "Only {organizer} can change this meeting. Please ask {organizer}.",
     "not_an_attendee": "{address} isn't among the attendees of this meeting.",

@@ -103,6 +103,8 @@ TEXTS: dict[str, str] = {
     # ---- exact time
     "busy_you": "{slot}에는 다른 일정이 있어요.",
     "busy_other": "{slot}에는 {names:이/가} 다른 일정이 있어요.",
+    "avoided_you": "{slot:은/는} 피해 달라고 하신 시간이에요. 그래도 잡으려면 ‘그래도 잡아 줘’라고 해 주세요.",
+    "avoided_other": "{slot:은/는} 참석자 가운데 피하고 싶어 하는 분이 있는 시간이에요.",
     "hours_you": "{slot:은/는} 근무 시간 밖이에요.",
     "hours_other": "{slot:은/는} {names}의 근무 시간 밖이에요.",
     "notice_short": "{slot:은/는} 너무 임박했어요. 적어도 {minutes}분은 앞서 잡을 수 있어요.",
@@ -195,6 +197,8 @@ TEXTS: dict[str, str] = {
     "free_none": "{when}에는 {names:이/가} 비는 시간이 없어요.",
     "free_none_you": "{when}에는 비는 시간이 없어요.",
     "free_footer": "이 중에서 잡으려면 시간을 말씀해 주세요.",
+    "free_pick": "{duration} 잡는다면 이때가 좋아요.",
+    "free_pick_footer": "잡으려면 번호나 시간을 말씀해 주세요. 아직 아무것도 잡지 않았어요.",
     # ---- answering offers
     "not_yours_to_change": "이 회의는 {organizer}만 바꿀 수 있어요. {organizer}께 말씀해 주세요.",
     "not_an_attendee": "{address:은/는} 이 회의의 참석자가 아니에요.",
@@ -223,9 +227,9 @@ TEXTS: dict[str, str] = {
     "rejected_none": "알겠어요. 그 시간들을 빼니 조건에 맞는 시간이 더 없어요. 원하는 날이나 시간대를 말씀해 주세요.",
     "proposed_none": "말씀하신 때에는 맞는 시간이 없어요.",
     "answer_noted": "고마워요. {organizer}께 전할게요.",
-    "answer_told": "{name} 님이 {slot} 좋다고 했어요.",
+    "answer_told": "{name} 님은 {slot:이/가} 좋다고 했어요.",
     "answer_refused_told": "{name} 님은 제안한 시간이 모두 어렵다고 했어요.",
-    "answer_partly_told": "{name} 님은 {slot} 어렵다고 했어요.",
+    "answer_partly_told": "{name} 님은 {slot:은/는} 어렵다고 했어요.",
     "counter_told": "{name} 님이 다른 시간을 부탁했어요.",
     "counter_noted": "{organizer}께도 같은 시간을 보냈어요.",
     # ---- preferences

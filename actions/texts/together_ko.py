@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     "answer_changed": "{name} 님은 앞서 {old} 했는데, 마지막에 한 말로 바꿨어요.",
     "answer_changed_you": "앞서는 {old} 하셨는데, 마지막 말씀으로 바꿨어요.",
     "answer_yes_to": "{slot} 된다고",
-    "answer_no_to": "{slot} 안 된다고",
+    "answer_no_to": "{slot:은/는} 안 된다고",
     "late_no": "{name:이/가} {title}에 못 오게 됐어요.\n{slot}",
     "late_no_enough": "그래도 {total}명 중 {count}명이 와서 그대로 할 수 있어요.",
     "late_no_short": "이제 {total}명 중 {count}명만 와서 모자라요. 다른 시간을 찾으려면 ‘옮겨 줘’라고 해 주세요.",

@@ -129,7 +129,9 @@ def state_after(value: Mapping[str, Any], scene: Scene) -> str:
 def _exactly_one(value: Any, scene: Scene) -> str:
     wanted = value if isinstance(value, dict) else {}
     title, start = str(wanted.get("title_contains", wanted.get("title", ""))).lower(), wanted.get("start")
-    fresh = {(e.uid, e.start) for e in _standing(scene.seen.after)} - {(e.uid, e.start) for e in _original(scene)}
+    fresh = {(e.uid, e.start) for e in _standing(scene.seen.after)}
+    if start is None:  # what stood there from the beginning is not meant
+        fresh -= {(e.uid, e.start) for e in _original(scene)}
     for address, events in scene.seen.after.items():
         mine = [e for e in events if stands(e) and (e.uid, e.start) in fresh and title in e.summary.lower()]
         mine = [e for e in mine if start is None or span(e, "UTC").start == moment(start)]

@@ -1,0 +1,76 @@
+"""Words that name a time and nobody while offers are open: they are about these, whatever they were taken for."""
+
+from __future__ import annotations
+
+import re
+
+from actions.core.meeting import Meeting
+from actions.core.purpose import detect
+from actions.core.times.types import Kind
+from actions.journeys.choices import FILLERS
+from actions.journeys.facts import purpose_words, title_of
+from actions.journeys.naming import named_in
+from actions.journeys.titles import is_bare_kind
+from actions.journeys.turn import Turn
+from actions.services import Services
+
+_GENERIC = "meeting"
+_ANOTHER = re.compile(
+    r"하나 ?더|따로|별도|새로운|새 ?(?:회의|미팅)|또 (?:다른|하나)|다른 (?:회의|미팅|건)|"
+    r"\b(?:another|separate|new|also|one more|additional)\b",
+    re.I,
+)
+_OWN_TIME = re.compile(
+    r"(?<![가-힣])(?:나|내|내가|난|나는|저|제|제가|저는|전|나만|저만|혼자)(?![가-힣])|\b(?:am i|i'?m|my|i have|do i)\b",
+    re.I,
+)
+_TOGETHER = re.compile(r"둘 ?다|다 ?같이|모두|우리|\b(?:we|both|all of us|everyone)\b", re.I)
+_LEFT_OVER = re.compile(
+    r"(?<![가-힣])(?:아|앗|음|흠|오|엇|그럼|그러면|혹시|차라리|아니면|아예|그냥|좀|다시|같은\s*시간|어때요?|어떨까요?|어떠세요|어떤가요|"
+    r"되나요|될까요|가능(?:할까요|한가요|해요)?|괜찮을까요)(?![가-힣])|"
+    r"\b(?:how|what|about|maybe|perhaps|instead|possible|any|chance|rather|oh|ah|hm+|same|time)\b",
+    re.I,
+)
+
+
+def about_the_same(turn: Turn, services: Services, meeting: Meeting) -> bool:
+    """True for a wish of who manages the open offers that names times, perhaps a length, but no person, no title and
+    no other kind of meeting: "그럼 4시 반에 30분만 잡아줘", "금요일은 둘 다 언제 비어?"."""
+    if meeting.open_proposal is None or not meeting.may_manage(turn.speaker.address):
+        return False
+    moments = turn.moments()
+    if not moments or any(t.kind is Kind.RECURRENCE for t in moments) or _ANOTHER.search(turn.text):
+        return False
+    if _names_somebody(turn, services) or (_other_kind(turn, meeting) and not only_looked(meeting)):
+        return False
+    return turn.intent != "find_time" or bool(_TOGETHER.search(turn.text)) or not _OWN_TIME.search(turn.text)
+
+
+def only_looked(meeting: Meeting) -> bool:
+    """True for offers shown to who only looked for free time: the meeting is not even named yet."""
+    return meeting.open_proposal is not None and meeting.booked is None and meeting.expires_at is None
+
+
+def only_times(turn: Turn, meeting: Meeting) -> bool:
+    """True for a bare time in answer to one's own open offers, heard as nothing: "아 그럼 목요일 같은 시간"."""
+    if meeting.open_proposal is None or not meeting.may_manage(turn.speaker.address) or not turn.moments():
+        return False
+    text = list(turn.text)
+    for said in turn.times:
+        text[slice(*said.span)] = " " * (said.span[1] - said.span[0])
+    rest = FILLERS.sub(" ", _LEFT_OVER.sub(" ", "".join(text)))
+    return not re.search(r"\w", rest)
+
+
+def _names_somebody(turn: Turn, services: Services) -> bool:
+    if turn.values("attendee") or turn.message.mentions:
+        return True
+    with services.store.reading() as tx:
+        return bool(named_in(turn.text, tx.people.all()))
+
+
+def _other_kind(turn: Turn, meeting: Meeting) -> bool:
+    if turn.values("title"):
+        return True
+    kind = title_of(turn) or purpose_words(turn)
+    return bool(kind) and not is_bare_kind(kind) and detect(kind).id not in (_GENERIC, meeting.purpose)
