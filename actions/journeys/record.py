@@ -21,6 +21,7 @@ from calendar_adapters.types import Interval
 
 SHOWN = 5
 LINES = 50  # of CSV in a message
+_FENCE = "```"
 _CSV = re.compile(r"csv|씨에스브이|엑셀|스프레드시트|excel|spread ?sheet|내보내|export|파일로", re.I)
 _CLIENT = re.compile(r"고객|거래처|외부|협력사|클라이언트|\b(?:clients?|customers?|external|partners?|outside)\b", re.I)
 _ARRANGED = re.compile(r"잡았|잡은|잡아|잡힌|예약|정했|정하|조율|arrang|book|schedul|set up|settl", re.I)
@@ -161,7 +162,10 @@ def _as_csv(turn: Turn, found: Sequence[Record]) -> str:
     voice = turn.voice
     if not found:
         return voice.say("rec_csv_none")
-    lines = [voice.say("rec_csv", count=len(found)), to_csv(found[:LINES], turn.zone).replace("\r\n", "\n").rstrip()]
+    table = to_csv(found[:LINES], turn.zone).replace("\r\n", "\n").rstrip()
+    if turn.message.channel == "slack":  # to be copied as it is, for Slack draws words in stars and tildes its own way
+        table = f"{_FENCE}\n{table.replace(_FENCE, '')}\n{_FENCE}"
+    lines = [voice.say("rec_csv", count=len(found)), table]
     if len(found) > LINES:
         lines.append(voice.say("rec_csv_more", count=len(found) - LINES))
     return "\n".join(lines)

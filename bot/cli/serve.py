@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:  # the front is started first, and these take long to load
     from bot.channels.slack.worker import Answer
 
 LOG = logging.getLogger(__name__)
+STEP = 5  # of niceness
 PARTS = ("all", "front", "work")
 
 
@@ -89,6 +92,7 @@ async def work(settings: Settings, front_options: list[str] | None) -> int:
     try:
         if front_options is not None:
             ways = (await front.start()).partition(" ")[2]
+            _step_back()
             print(f"moim: Slack comes in over {ways}", file=sys.stderr, flush=True)
             parts.append(asyncio.create_task(front.watch()))
         slack, upkeep = await asyncio.to_thread(_loaded, settings, woken)
@@ -141,6 +145,12 @@ def _again(slack: SlackChannel, resume: Answer) -> Answer:
 
 async def _nobody(item: InboxItem) -> None:
     raise RuntimeError(f"message {item.message_id} came to a process that answers none")
+
+
+def _step_back() -> None:
+    """Where processors are scarce, acknowledgements (the front, started before) go before answers."""
+    with suppress(AttributeError, OSError):  # not every system has priorities
+        os.nice(STEP)
 
 
 def _until_a_signal() -> asyncio.Event:

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 
 from aiohttp import ClientSession
 
@@ -51,3 +53,8 @@ def test_the_front_stores_tells_and_ends_with_its_parent(office, tmp_path, monke
 
     assert asyncio.run(live()) == (200, 0)
     assert len(office.inbox()) == 1
+
+
+def test_answers_step_back_behind_acknowledgements():
+    code = "import os; from bot.cli.serve import STEP, _step_back; b = os.nice(0); _step_back(); print(os.nice(0) - b == STEP)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"

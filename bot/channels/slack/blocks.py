@@ -29,6 +29,7 @@ from actions.texts import say
 
 PICK, MORE, NONE, OTHER = "moim_pick", "moim_more", "moim_none", "moim_other"
 LONGEST = 2_900  # characters of one section; Slack takes 3,000
+_FENCE = "```"
 _BLOCK = "moim:"  # the block of a date picker carries its token, for a picker has no value of its own
 
 Json = dict[str, Any]
@@ -175,7 +176,17 @@ def _parts(text: str) -> list[str]:
             parts[-1] += f"\n{line}"
         else:
             parts += _cut(line)
-    return [part for part in parts if part.strip()]
+    return _fenced([part for part in parts if part.strip()])
+
+
+def _fenced(parts: list[str]) -> list[str]:
+    """Lines to be copied as they are stay so in every part that they are spread over."""
+    whole, inside = [], False
+    for part in parts:
+        begun = f"{_FENCE}\n{part}" if inside else part
+        inside ^= sum(line == _FENCE for line in part.split("\n")) % 2 == 1
+        whole.append(f"{begun}\n{_FENCE}" if inside else begun)
+    return whole
 
 
 def _cut(line: str) -> list[str]:

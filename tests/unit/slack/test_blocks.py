@@ -103,6 +103,19 @@ def test_offers_are_found_between_other_numbered_lines() -> None:
     assert tail
 
 
+def test_lines_to_be_copied_stay_so_in_every_section() -> None:
+    rows = [f"회의 {n},review,2026-11-24T15:00:00+09:00," + "x" * 80 for n in range(60)]
+    blocks = text_blocks("\n".join(["CSV:", "```", *rows, "```", "and so on"]))
+    texts = [b["text"]["text"] for b in blocks]
+    assert len(texts) > 2
+    shown = []
+    for text in texts:
+        assert text.count("```") % 2 == 0
+        shown += [line for line in text.split("\n") if line != "```"]
+    assert shown == ["CSV:", *rows, "and so on"]
+    assert not faults_of_message("x", blocks)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=12_000))
 def test_any_text_is_taken_by_slack(text: str) -> None:
