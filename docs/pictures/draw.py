@@ -57,7 +57,8 @@ def _conversation(language: str) -> list[str]:
     _say(conversation, "set_preference", {"ko": "10시 전에는 회의 잡지 마", "en": "no meetings before 10"}[language])
     offered = _say(conversation, "schedule_meeting", said["ask"], attendee=said["who"], title=said["title"])
     tokens = Tokens(tuple(str(n) for n in range(len(offered.offers))), "more", "none", "other")
-    offers = offer_blocks(offered, tokens)
+    reader = _zones(conversation)[-1]  # of whoever reads along
+    offers = offer_blocks(offered, tokens, local_times=len(set(_zones(conversation))) > 1)
     home = home_view(home_facts(conversation.services, conversation.speaker, conversation.world.now))
     booked = _say(conversation, "choose_slot", said["pick"], choice="2")
     person = conversation.world.scenario.people[0].name
@@ -73,13 +74,23 @@ def _conversation(language: str) -> list[str]:
         "form": (form["blocks"], say("slack_form_title", language)),
     }
     for name, (blocks, title) in shots.items():
-        _draw(HERE / f"slack_{name}_{language}.png", {"blocks": blocks, "time": at, "title": title}, zone)
+        _draw(
+            HERE / f"slack_{name}_{language}.png",
+            {"blocks": blocks, "time": at, "title": title},
+            reader if name == "offers" else zone,
+        )
     return [
         *faults_of_message(offered.text, offers),
         *faults_of_message(booked.text, shots["booked"][0]),
         *faults_of_view(home),
         *faults_of_view(form),
     ]
+
+
+def _zones(conversation: Talk) -> list[str]:
+    """Of the people of the meeting, the speaker's first."""
+    people = [conversation.world.scenario.person(address) for address in conversation.meeting().addresses]
+    return [person.timezone for person in people]
 
 
 def _say(conversation: Talk, intent: str, text: str, **entities: str) -> Any:
