@@ -8,30 +8,35 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot, State
+from actions.core.meeting_claims import Stretch, claiming, upcoming
 from actions.events import event_of, one_of, slot_of_instance
 from actions.store.errors import SlotTaken
 from actions.writing import Booker, Refused, remove, sends_itself, write
 from calendar_adapters.types import Event, Interval
 
 LOG = logging.getLogger(__name__)
+MARGIN = timedelta(days=1)
+MOST = 400  # instances of one's own series that are told apart from other events
 
 
 @dataclass(frozen=True)
 class Booked:
     """How it went. ``meeting`` is booked (cancelled) and unsaved when ``done``; else saved as it stands now.
 
-    ``lost``: addresses whose time was taken meanwhile. ``failed``: the calendar that could not be read or written.
+    ``lost``: addresses whose time was taken meanwhile, ``at`` the first that is: of a series it may be a later one.
+    ``failed``: the calendar that could not be read or written.
     ``event`` is what was written; ``wrote`` are the people who have a copy.
     """
 
     meeting: Meeting
     done: bool = False
     lost: tuple[str, ...] = ()
+    at: Interval | None = None
     failed: Unreadable | None = None
     event: Event | None = None
     wrote: tuple[str, ...] = ()
@@ -57,9 +62,9 @@ def book(
         chosen = steps.choose(meeting, slot, by, now)
     else:
         chosen = steps.move(meeting, slot, by, now, instance=instance)
-    if stopped := _still_free(services, meeting, slot, force, instance):
+    if stopped := _still_free(services, meeting, slot, force, instance, now):
         return stopped
-    saved = _claim(services, chosen, slot)
+    saved = _claim(services, chosen, claiming(meeting, slot, now, instance))
     if isinstance(saved, Booked):
         return replace(saved, meeting=meeting)
     done = steps.book(saved, now)
@@ -118,20 +123,44 @@ def end_series(services: Booker, meeting: Meeting, by: str, now: datetime, insta
 
 
 def _still_free(
-    services: Booker, meeting: Meeting, slot: Slot, force: bool, instance: datetime | None = None
+    services: Booker, meeting: Meeting, slot: Slot, force: bool, instance: datetime | None, now: datetime
 ) -> Booked | None:
-    """None when everybody's calendar, read again, has room; where it stands now does not count."""
-    known = services.calendars.busy(meeting.addresses, slot.interval)
+    """None when everybody's calendar, read again, has room, also for the next instances of a series that begins at
+    ``slot``; where the meeting stands now does not count, nor what was said to clash."""
+    wanted = [s for s in claiming(meeting, slot, now, instance) if not s.yields]
+    whole = Interval(slot.start, max([slot.end, *(s.interval.end for s in wanted)]))
+    known = services.calendars.busy(meeting.addresses, slot.interval if force else whole)
     if known.unreadable:
         return Booked(meeting, failed=known.unreadable[0])
     if force:
         return None
-    needed = {p.address for p in meeting.attendees if p.needed}
-    own = meeting.booked.interval if meeting.booked else None
-    if instance is not None and meeting.booked:
-        own = slot_of_instance(meeting, instance).interval
-    lost = [a for a, busy in known.busy.items() if a in needed and without(busy, own)]
-    return Booked(meeting, lost=tuple(lost)) if lost else None
+    own = own_times(meeting, whole, instance)
+    clashing = [s for s in wanted if _meets(without_all(known.busy.get(s.address, ()), own), s.interval)]
+    if not clashing:
+        return None
+    return Booked(meeting, lost=tuple(sorted({s.address for s in clashing})), at=min(s.interval for s in clashing))
+
+
+def _meets(busy: Sequence[Interval], wanted: Interval) -> bool:
+    return any(i.overlaps(wanted) for i in busy)
+
+
+def own_times(meeting: Meeting, window: Interval, instance: datetime | None = None) -> list[Interval]:
+    """Where a booked meeting stands in ``window``: the whole, or the one of a series that is being moved."""
+    if meeting.booked is None:
+        return []
+    if instance is not None:
+        return [slot_of_instance(meeting, instance).interval]
+    series = (s.interval for _, s in upcoming(meeting, window.start - MARGIN, MOST))
+    return [meeting.booked.interval, *(i for i in series if i.overlaps(window))]
+
+
+def without_all(busy: Sequence[Interval], own: Sequence[Interval]) -> list[Interval]:
+    """``busy`` less all of ``own``."""
+    rest = list(busy)
+    for interval in own:
+        rest = without(rest, interval)
+    return rest
 
 
 def without(busy: Sequence[Interval], own: Interval | None) -> list[Interval]:
@@ -150,27 +179,21 @@ def without(busy: Sequence[Interval], own: Interval | None) -> list[Interval]:
     return rest
 
 
-def _claim(services: Booker, chosen: Meeting, slot: Slot) -> Meeting | Booked:
-    """Save the meeting as being booked together with the claim; one of several confirmations gets it.
+def _claim(services: Booker, chosen: Meeting, stretches: Sequence[Stretch]) -> Meeting | Booked:
+    """Save the meeting as being booked together with its claims; one of several confirmations gets them.
 
     Somebody optional whose time another meeting has is invited all the same, and claims nothing.
     """
-    optional = {p.address for p in chosen.attendees if not p.needed}
-    claiming = list(chosen.addresses)
-    while True:
-        try:
-            with services.store.transaction() as tx:
-                tx.claims.take(claiming, slot.interval, chosen.id)
-                return tx.meetings.save(chosen)
-        except SlotTaken as taken:
-            if not optional.issuperset(taken.addresses):
-                return Booked(chosen, lost=tuple(a for a in taken.addresses if a not in optional))
-            claiming = [a for a in claiming if a not in taken.addresses]
+    try:
+        with services.store.transaction() as tx:
+            tx.claims.take_stretches(stretches, chosen.id)
+            return tx.meetings.save(chosen)
+    except SlotTaken as taken:
+        return Booked(chosen, lost=taken.addresses, at=taken.at)
 
 
 def _give_up(services: Booker, saved: Meeting, before: Meeting, now: datetime) -> Meeting:
     with services.store.transaction() as tx:
-        tx.claims.release(saved.id, keep=before.standing)
         failed = steps.booking_failed(saved, now)
         if failed.state is State.MOVING and before.state is State.BOOKED:
             failed = steps.keep(failed, now)

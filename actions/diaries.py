@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions import away, travel
-from actions.booking import without
+from actions.booking import own_times, without_all
 from actions.calendars import Known, Unreadable
 from actions.core.availability import Participant as Diary
 from actions.core.meeting import STANDING, Meeting, State
+from actions.core.meeting_claims import times_of
 from actions.core.people import Person
 from actions.core.purpose import Purpose
 from actions.core.ranking.odd_hours import DECENT
@@ -33,18 +34,19 @@ def roster(services: Services, meeting: Meeting) -> dict[str, Person]:
 
 
 def all_busy(
-    services: Services, meeting: Meeting, known: Known, window: Interval, held: Sequence[Hold]
+    services: Services, meeting: Meeting, known: Known, window: Interval, held: Sequence[Hold], now: datetime
 ) -> dict[str, tuple[Interval, ...]]:
     """Calendars, other meetings of ours that stand or are being written, and other meetings' holds."""
-    own = meeting.booked.interval if meeting.booked else None
-    busy = {a: without(intervals, own) for a, intervals in known.busy.items()}
+    own = own_times(meeting, window) if meeting.rrule else [meeting.booked.interval] if meeting.booked else []
+    busy = {a: without_all(intervals, own) for a, intervals in known.busy.items()}
     standing = STANDING | {State.BOOKING}
     members = [a for g in meeting.groups for a in g.members]
     with services.store.reading() as tx:
         for address in (*meeting.addresses, *members):
-            for other in tx.meetings.of_person(address, states=standing, starting=window.start - DAY):
-                if other.id != meeting.id and other.slot and other.slot.interval.overlaps(window):
-                    busy.setdefault(address, []).append(other.slot.interval)
+            for other in tx.meetings.of_person(address, states=standing, starting=window.start - DAY, series=True):
+                if other.id != meeting.id:
+                    taken = (i for i in times_of(other, address, now) if i.overlaps(window))
+                    busy.setdefault(address, []).extend(taken)
     for hold in held:
         busy.setdefault(hold.address, []).append(hold.interval)
     return {address: tuple(sorted(set(intervals))) for address, intervals in busy.items()}

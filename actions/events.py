@@ -53,19 +53,27 @@ def cancelled(event: Event) -> Event:
 
 
 def one_of(event: Event, meeting: Meeting, instance: datetime, slot: Slot) -> Event:
-    """The override that puts one of a series (``instance`` is its original start) at ``slot``."""
+    """The override that puts one of a series (``instance`` is its original start) at ``slot``, with its own words and
+    people where it has any."""
     zone = ZoneInfo(meeting.timezone)
     start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
-    return replace(
+    single = replace(
         event, start=start, end=end, rrule=None, exdates=(), rdates=(), recurrence_id=instance.astimezone(zone)
+    )
+    own = meeting.differing(instance)
+    if own is None:
+        return single
+    people = (*(a for a in event.attendees if a.address not in own.without), *map(_attendee, own.more))
+    return replace(
+        single, summary=own.title or event.summary, location=own.location or event.location, attendees=people
     )
 
 
 def slot_of_instance(meeting: Meeting, instance: datetime) -> Slot:
     """Where that one of the series stands: where it was moved to, else at its original start."""
     assert meeting.booked is not None
-    moved = next((m.slot for m in meeting.moved if m.recurrence_id == instance), None)
-    return moved or Slot(instance, instance + (meeting.booked.end - meeting.booked.start))
+    own = meeting.differing(instance)
+    return own.slot if own else Slot(instance, instance + (meeting.booked.end - meeting.booked.start))
 
 
 def meeting_of(event: Event, organizer: Participant, id: str, now: datetime, zone: str) -> Meeting:

@@ -72,7 +72,7 @@ def search(
         return replace(empty, unreadable=broken, unknown=known.unknown)
     groups = usable(meeting.groups, known)
     held = holds_of_others(services, meeting, [*meeting.addresses, *members], reading, now)
-    busy = all_busy(services, meeting, known, reading, held)
+    busy = all_busy(services, meeting, known, reading, held, now)
     kept = wishes_of(services, meeting, now)
     there, broken = ways_there(services, meeting, kept, reading)
     if broken:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.booking import Booked, revise
-from actions.core.meeting import Meeting, Slot
+from actions.core.meeting import Meeting, MovedInstance, Slot
+from actions.core.meeting_claims import claimed
 from actions.core.meeting_revive import bring_back
 from actions.core.meeting_revive import revive as revived
 from actions.events import slot_of_instance
@@ -33,11 +34,8 @@ def revive(
     assert again.booked is not None
     if again.booked.start > now and (stopped := taken(services, again, again.booked)):
         return stopped
-    try:
-        with services.store.transaction() as tx:
-            tx.claims.take(again.addresses, again.booked.interval, again.id)
-    except SlotTaken as lost:
-        return Booked(meeting, lost=lost.addresses)
+    if lost := reclaim(services, again, now):
+        return replace(lost, meeting=meeting)
     try:
         event, wrote = write(services, again, revise=True)
         write_moved(services, again)
@@ -61,17 +59,31 @@ def revive_instance(
     if stopped := taken(services, meeting, slot):
         return stopped
     back = bring_back(meeting, instance, by, now)
+    if lost := reclaim(services, back, now):
+        return replace(lost, meeting=meeting)
     done = revise(services, meeting, back)
     if done.failed or slot == slot_of_instance(back, instance):
         return done
-    return restore_moved(services, done, [(instance, slot)])
+    others = [m for m in back.moved if m.recurrence_id != instance]
+    return restore_moved(services, done, [*others, MovedInstance(instance, slot)])
 
 
-def restore_moved(services: Booker, done: Booked, moved: Sequence[tuple[datetime, Slot]]) -> Booked:
-    """``done`` with those of its series at other times again (original start, slot)."""
-    from actions.core.meeting import MovedInstance
+def reclaim(services: Booker, meeting: Meeting, now: datetime) -> Booked | None:
+    """None when all the time that ``meeting`` takes again was still to be had, and is claimed now. Where it is not
+    saved after all, that is given up with its next change, or when it is over."""
+    optional = {p.address for p in meeting.attendees if not p.needed}
+    wanted = [replace(s, yields=s.address in optional) for s in claimed(meeting, now)]
+    try:
+        with services.store.transaction() as tx:
+            tx.claims.take_stretches(wanted, meeting.id)
+    except SlotTaken as lost:
+        return Booked(meeting, lost=lost.addresses, at=lost.at)
+    return None
 
-    meeting = replace(done.meeting, moved=tuple(MovedInstance(instance, slot) for instance, slot in moved))
+
+def restore_moved(services: Booker, done: Booked, moved: Sequence[MovedInstance]) -> Booked:
+    """``done`` with those of its series that differed doing so again."""
+    meeting = replace(done.meeting, moved=tuple(moved))
     try:
         write_moved(services, meeting)
     except Refused as refused:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.core.availability import Problem, Rule, why_not
-from actions.core.recurrence import instances
-
-AHEAD = 8  # instances that are looked at
-FARTHEST = timedelta(days=400)  # instances beyond it are not looked at
+from actions.core.recurrence import AHEAD, FARTHEST, instances
 
 
 @dataclass(frozen=True)

@@ -140,10 +140,20 @@ class Refusal:
 
 @dataclass(frozen=True)
 class MovedInstance:
-    """One instance of a series at another time: ``recurrence_id`` is its original start (RFC 5545 section 3.8.4.4)."""
+    """One instance of a series that differs: ``recurrence_id`` is its original start (RFC 5545 section 3.8.4.4),
+    ``slot`` where it stands.
+
+    ``title`` and ``location`` are its own where not "". ``without`` are attendees (addresses) who do not come to it,
+    ``more`` are people who come to it alone. ``turn``: it stands there because its hour rotates.
+    """
 
     recurrence_id: datetime
     slot: Slot
+    title: str = ""
+    location: str = ""
+    without: tuple[str, ...] = ()
+    more: tuple[Participant, ...] = ()
+    turn: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +176,8 @@ class Meeting:
     instance of the series that ``chosen`` is for. ``quorum`` is how many needed people beside the
     organizer suffice (None = all).
     ``groups`` are people of whom one each is still to be chosen. ``rdates`` are extra starts of a series.
+    ``rotation`` are minutes after the series' own hour on its wall clock, one a turn: the instances take them in order,
+    again and again.
     ``uid`` never changes; ``sequence`` counts revisions of the event (RFC 5545 section 3.8.7.4). ``timezone`` (IANA) is
     the zone in which the wall-clock time stays. ``version`` is the store's, for optimistic locking: 0 = never saved.
     """
@@ -195,6 +207,7 @@ class Meeting:
     exdates: tuple[datetime, ...] = ()
     moved: tuple[MovedInstance, ...] = ()
     rdates: tuple[datetime, ...] = ()
+    rotation: tuple[int, ...] = ()
     groups: tuple[AnyOf, ...] = ()
     sequence: int = 0
     quorum: int | None = None
@@ -215,15 +228,21 @@ class Meeting:
         return self.booked or self.chosen
 
     @property
-    def standing(self) -> tuple[Interval, ...]:
-        """The times that are booked: the meeting's own and those of a series' moved instances."""
-        own = (self.booked.interval,) if self.booked else ()
-        return (*own, *(m.slot.interval for m in self.moved)) if own else ()
-
-    @property
     def addresses(self) -> tuple[str, ...]:
         """Everybody whose time it takes: all attendees but an organizer who arranges for others."""
         return tuple(p.address for p in self.attendees if p.role is not Role.NON_PARTICIPANT)
+
+    def differing(self, instance: datetime) -> MovedInstance | None:
+        """How the one of a series whose original start is ``instance`` differs, or None."""
+        return next((m for m in self.moved if m.recurrence_id == instance), None)
+
+    def addresses_at(self, instance: datetime) -> tuple[str, ...]:
+        """Everybody whose time that one of a series takes."""
+        own = self.differing(instance)
+        if own is None:
+            return self.addresses
+        came = tuple(a for a in self.addresses if a not in own.without)
+        return (*came, *(p.address for p in own.more))
 
     @property
     def others(self) -> tuple[Participant, ...]:

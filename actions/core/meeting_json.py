@@ -39,8 +39,9 @@ def to_json(meeting: Meeting) -> dict[str, Any]:
         "chosen": meeting.chosen and _slot(meeting.chosen),
         "booked": meeting.booked and _slot(meeting.booked),
         "exdates": [_moment(m) for m in meeting.exdates],
-        "moved": [{"recurrence_id": _moment(m.recurrence_id), "slot": _slot(m.slot)} for m in meeting.moved],
+        "moved": [_moved(m) for m in meeting.moved],
         "rdates": [_moment(m) for m in meeting.rdates],
+        **({"rotation": list(meeting.rotation)} if meeting.rotation else {}),
         "groups": [{"label": g.label, "members": list(g.members)} for g in meeting.groups],
         "delegates": list(meeting.delegates),
     }
@@ -65,9 +66,8 @@ def from_json(data: dict[str, Any], version: int = 0) -> Meeting:
         "chosen": data["chosen"] and _read_slot(data["chosen"]),
         "booked": data["booked"] and _read_slot(data["booked"]),
         "exdates": tuple(datetime.fromisoformat(m) for m in data["exdates"]),
-        "moved": tuple(
-            MovedInstance(datetime.fromisoformat(m["recurrence_id"]), _read_slot(m["slot"])) for m in data["moved"]
-        ),
+        "moved": tuple(map(_read_moved, data["moved"])),
+        "rotation": tuple(data.get("rotation", ())),
         "rdates": tuple(datetime.fromisoformat(m) for m in data.get("rdates", ())),
         "groups": tuple(AnyOf(g["label"], tuple(g["members"])) for g in data.get("groups", ())),
         "delegates": tuple(data["delegates"]),
@@ -99,6 +99,35 @@ def _slot(slot: Slot) -> dict[str, Any]:
 
 def _read_slot(data: dict[str, Any]) -> Slot:
     return Slot(datetime.fromisoformat(data["start"]), datetime.fromisoformat(data["end"]), tuple(data["reasons"]))
+
+
+def moved_to_json(one: MovedInstance) -> dict[str, Any]:
+    """One instance that differs, as a JSON object."""
+    return _moved(one)
+
+
+def moved_from_json(data: dict[str, Any]) -> MovedInstance:
+    """What `moved_to_json` wrote."""
+    return _read_moved(data)
+
+
+def _moved(one: MovedInstance) -> dict[str, Any]:
+    own: dict[str, Any] = {"title": one.title, "location": one.location, "without": list(one.without)}
+    own |= {"more": [_participant(p) for p in one.more], "turn": one.turn}
+    differs = {name: value for name, value in own.items() if value}
+    return {"recurrence_id": _moment(one.recurrence_id), "slot": _slot(one.slot), **differs}
+
+
+def _read_moved(data: dict[str, Any]) -> MovedInstance:
+    return MovedInstance(
+        datetime.fromisoformat(data["recurrence_id"]),
+        _read_slot(data["slot"]),
+        title=data.get("title", ""),
+        location=data.get("location", ""),
+        without=tuple(data.get("without", ())),
+        more=tuple(map(_read_participant, data.get("more", ()))),
+        turn=bool(data.get("turn")),
+    )
 
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:

@@ -28,6 +28,8 @@ EXTENTS = {
     Grain.YEAR: timedelta(days=365),
 }
 LONG_PART = timedelta(hours=2)
+AHEAD = 8  # instances of a series that are looked at, and claimed
+FARTHEST = timedelta(days=400)  # those beyond it are not
 
 _EVERY = re.compile(
     r"매|마다|격주|격월|\b(?:every|each|daily|weekly|monthly|biweekly|quarterly|yearly)\b", re.IGNORECASE
@@ -102,6 +104,25 @@ def instances(
         if len(starts) >= count or (until is not None and wall > until):
             break
         if start not in dropped:
+            starts.append(start)
+    return tuple(starts[:count])
+
+
+def instances_from(
+    rrule: str, first: datetime, zone: ZoneInfo, since: datetime, count: int, *, without: Collection[datetime] = ()
+) -> tuple[datetime, ...]:
+    """As `instances`, but the first ``count`` starts that are not before ``since`` (aware)."""
+    from dateutil.rrule import rrulestr
+
+    rule, until = _without_until(rrule, zone)
+    begin, wall = _local(first, zone), _local(since, zone)
+    dropped = {moment.astimezone(UTC) for moment in without}
+    starts = [s for s in (first.astimezone(UTC),) if s >= since and s not in dropped]
+    for found in rrulestr(rule, dtstart=begin).xafter(max(begin, wall - timedelta(hours=3)), inc=wall > begin):
+        start = _utc(found, zone)
+        if len(starts) >= count or (until is not None and found > until):
+            break
+        if start >= since and start not in dropped and found != begin:
             starts.append(start)
     return tuple(starts[:count])
 

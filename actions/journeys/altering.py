@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from actions import booking
 from actions.core import meeting_steps as steps
@@ -201,7 +200,6 @@ def _revise(
         told = notices.tell_changed(turn, services, after, done.event, changes, without=new)
         told += notices.invite(turn, services, after, done.event, only=new) if new else ()
         told += notices.tell_removed(turn, services, after, done.event, gone)
-    writes = (lambda tx: _time_freed(tx, after),) if gone else ()
     known = {"kind": "edited", "before": deeds.lean(scene.meeting)}  # an event of the calendar alone was never saved
     return answer(
         turn,
@@ -209,16 +207,7 @@ def _revise(
         replies=told,
         meeting=after,
         memory={"deed": known} if not scene.meeting.version else {},
-        writes=writes,
     )
-
-
-def _time_freed(tx: Any, meeting: Meeting) -> None:
-    """Who was taken out has time for other meetings."""
-    assert meeting.booked is not None
-    kept = [meeting.booked.interval, *(m.slot.interval for m in meeting.moved)]
-    if tx.claims.release(meeting.id) and meeting.addresses:
-        tx.claims.take(meeting.addresses, kept, meeting.id)
 
 
 def instance_scene(scene: Scene, item: Item | None) -> Scene:

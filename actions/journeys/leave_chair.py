@@ -151,6 +151,3 @@ def _place(tx: Any, meeting: Meeting, turn: Turn) -> None:
         data = tx.conversations.get(meeting.channel, meeting.conversation).data
         tx.conversations.put(Conversation(meeting.channel, meeting.conversation, meeting.id, None, data), turn.now)
     tx.holds.release(meeting.id, turn.speaker.address)
-    if meeting.booked is not None:
-        tx.claims.release(meeting.id)
-        tx.claims.take(meeting.addresses, meeting.booked.interval, meeting.id)

@@ -37,7 +37,9 @@ def from_meeting(scene: Scene) -> Outcome:
     text = scene.voice.say("leave_done", title=scene.what, slot=scene.voice.slot(meeting.booked.interval))
     text += "\n" + scene.voice.say("leave_passed_on", organizer=scene.who([meeting.organizer]))
     copy = _own_copy(scene, done.event)
-    return answer(turn, text, replies=(reply,), meeting=after, writes=(lambda tx: _let_go(tx, after, me),), **copy)
+    return answer(
+        turn, text, replies=(reply,), meeting=after, writes=(lambda tx: _out_of_search(tx, after, me),), **copy
+    )
 
 
 def as_last(scene: Scene) -> Outcome:
@@ -141,16 +143,6 @@ def _own_copy(scene: Scene, event: Event | None) -> dict[str, Any]:
         return {}
     mine = replace(event, attendees=(Attendee(turn.speaker.address, turn.speaker.name, PartStat.DECLINED),))
     return {"ics": invitation.cancel(mine, turn.now), "method": "CANCEL"}
-
-
-def _let_go(tx: Any, meeting: Meeting, address: str) -> None:
-    """The time of who has left is free for other meetings."""
-    assert meeting.booked is not None
-    kept = [meeting.booked.interval, *(m.slot.interval for m in meeting.moved)]
-    tx.claims.release(meeting.id)
-    if meeting.addresses:
-        tx.claims.take(meeting.addresses, kept, meeting.id)
-    _out_of_search(tx, meeting, address)
 
 
 def _out_of_search(tx: Any, meeting: Meeting, address: str) -> None:

@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 
 from actions.core.candidates import Candidate
 from actions.core.meeting import Slot
-from actions.core.recurrence import instances
+from actions.core.recurrence import AHEAD, instances
 from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.offering import look, propose_slots, slot_of
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome
 from actions.offers import Search
-from actions.series_check import AHEAD
 
 
 def clashing(scene: Scene, found: Search, named: Candidate, lead: Sequence[str]) -> Outcome:

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from actions.core.meeting import Meeting, Slot
 from actions.core.meeting_choice import notes
-from actions.core.recurrence import instances
-from actions.series_check import AHEAD
+from actions.core.recurrence import AHEAD, instances
 from actions.texts.voice import Voice
 
 SKIPS = re.compile(

@@ -129,10 +129,9 @@ def _organizer_told(scene: Scene, replies: Sequence[Reply]) -> tuple[Reply, ...]
 
 
 def _settled(tx: Any, meeting: Meeting, booked: Booked) -> None:
-    """Only the claim on the booked time stays, nobody is nudged, and the organizer's copy can be missed from now on."""
+    """No hold stays, nobody is nudged, and the organizer's copy can be missed from now on."""
     assert meeting.booked is not None
     tx.holds.release(meeting.id)
-    tx.claims.release(meeting.id, keep=[meeting.booked.interval, *(m.slot.interval for m in meeting.moved)])
     saved = tx.meetings.get(meeting.id)
     if saved is not None:
         schedule_nudges(tx, saved, saved.updated_at, zones_of(tx, saved))

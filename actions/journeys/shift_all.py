@@ -182,8 +182,6 @@ def _keep(services: Services, meeting: Meeting, wrote: Sequence[str]) -> None:
     """Saved at once: the next one may need the time that is given up."""
     with services.store.transaction() as tx:
         saved = tx.meetings.save(meeting)
-        assert saved.booked is not None
-        tx.claims.release(saved.id, keep=[saved.booked.interval, *(m.slot.interval for m in saved.moved)])
         tx.holds.release(saved.id)
         if saved.organizer in wrote:
             seen(tx, saved)

@@ -10,7 +10,7 @@ from typing import Any
 from actions import booking, reviving
 from actions.booking import Booked
 from actions.core.meeting import Meeting, Participant
-from actions.core.meeting_json import from_json, slot_from_json
+from actions.core.meeting_json import from_json, moved_from_json, slot_from_json
 from actions.core.meeting_rules import at
 from actions.errors import MendableError
 from actions.journeys import notices
@@ -88,10 +88,12 @@ def ended(scene: Scene, deed: Deed, by: str) -> Outcome:
     turn, services, meeting = scene.turn, scene.services, scene.meeting
     before = from_json(deed["before"])
     _need(meeting, by)
-    longer = at(meeting, turn.now, rrule=before.rrule, exdates=before.exdates, moved=(), sequence=meeting.sequence + 1)
-    done = booking.revise(services, meeting, longer)
+    longer = at(meeting, turn.now, rrule=before.rrule, exdates=before.exdates, sequence=meeting.sequence + 1)
+    if lost := reviving.reclaim(services, replace(longer, moved=before.moved), turn.now):
+        return _refused(scene, lost, lost.at)
+    done = booking.revise(services, meeting, replace(longer, moved=()))
     if done.done and before.moved:
-        done = reviving.restore_moved(services, done, [(m.recurrence_id, m.slot) for m in before.moved])
+        done = reviving.restore_moved(services, done, before.moved)
     assert meeting.booked is not None
     return _told(scene, deed, done, meeting.booked.interval)
 
@@ -124,7 +126,7 @@ def _as_series(scene: Scene, deed: Deed, back: Booked) -> Booked:
     done = booking.revise(scene.services, back.meeting, replace(back.meeting, exdates=kept))
     if not done.done:
         return back
-    moved = [(datetime.fromisoformat(m["recurrence_id"]), slot_from_json(m["slot"])) for m in deed["moved"]]
+    moved = [moved_from_json(m) for m in deed["moved"]]
     done = reviving.restore_moved(scene.services, done, moved) if moved else done
     return replace(done, event=done.event or back.event, wrote=back.wrote, done=True)
 
@@ -225,6 +227,5 @@ def _stands(tx: Any, meeting: Meeting, wrote: Sequence[str]) -> None:
     if saved is None or saved.booked is None:
         return
     tx.holds.release(saved.id)
-    tx.claims.release(saved.id, keep=[saved.booked.interval, *(m.slot.interval for m in saved.moved)])
     if saved.organizer in wrote:
         seen(tx, saved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.errors import MendableError
+from calendar_adapters.types import Interval
 
 
 class Stale(MendableError):
@@ -16,11 +17,14 @@ class Stale(MendableError):
 
 
 class SlotTaken(MendableError):
-    """Another meeting has claimed (part of) this time for these people; offer others. Nothing was claimed."""
+    """Another meeting has claimed (part of) this time for these people; offer others. Nothing was claimed.
 
-    def __init__(self, addresses: Sequence[str]) -> None:
+    ``at`` is the first of the times asked for that is taken."""
+
+    def __init__(self, addresses: Sequence[str], at: Interval | None = None) -> None:
         super().__init__("slot_taken", addresses=tuple(addresses))
         self.addresses = tuple(addresses)
+        self.at = at
 
 
 class AddressInUse(MendableError):

@@ -12,10 +12,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from actions.core.meeting import FINAL, STANDING, Meeting, State
+from actions.core.meeting_claims import claimed
 from actions.core.meeting_invariants import inconsistencies
 from actions.core.meeting_json import from_json, to_json
 from actions.store.errors import Stale
 from actions.store.following import follow
+from actions.store.slots import Claims
 from actions.store.sql import replace_rows
 from actions.store.tables import meeting, meeting_attendee, proposal_slot
 from calendar_adapters.types import Interval
@@ -25,6 +27,7 @@ _ANY = sa.select(meeting.c.document, meeting.c.version)
 _OF_ID = _ANY.where(meeting.c.id == sa.bindparam("wanted"))
 _NEW = sa.insert(meeting)
 _NEXT = sa.update(meeting).where(meeting.c.id == sa.bindparam("mine"), meeting.c.version == sa.bindparam("seen"))
+_REPEATS = meeting.c.document["rrule"].as_string().is_not(None)
 
 
 class Meetings:
@@ -43,7 +46,8 @@ class Meetings:
         return next(iter(self._read(meeting.c.uid == uid)), None)
 
     def save(self, value: Meeting) -> Meeting:
-        """Write the meeting, and date the reminders before it; returns it with its new version (version 0 is new).
+        """Write the meeting, date the reminders before it, and keep the claims of what stands to the time it takes by
+        now; returns it with its new version (version 0 is new). One being booked keeps all that it has claimed.
 
         Raises:
             Stale: it was saved by somebody else since it was read.
@@ -55,6 +59,8 @@ class Meetings:
         self._write(saved)
         self._index(saved)
         follow(self._connection, saved)
+        if saved.state is not State.BOOKING and (saved.version > 1 or saved.booked is not None):
+            Claims(self._connection).follow(claimed(saved, saved.updated_at or saved.created_at), saved.id)
         return saved
 
     def discard(self, meeting_id: str) -> None:
@@ -67,25 +73,35 @@ class Meetings:
         return self._read(where, meeting.c.created_at.desc(), meeting.c.id.desc())
 
     def of_person(
-        self, address: str, *, states: Iterable[State] | None = None, starting: datetime | None = None
+        self,
+        address: str,
+        *,
+        states: Iterable[State] | None = None,
+        starting: datetime | None = None,
+        series: bool = False,
     ) -> list[Meeting]:
         """Meetings in which ``address`` takes part, by start (those without one last).
 
-        ``states`` default: all that are not final. ``starting`` leaves out those whose time began before it.
+        ``states`` default: all that are not final. ``starting`` leaves out those whose time began before it, but with
+        ``series`` not those that repeat.
         """
         wanted = [s.value for s in (states if states is not None else set(State) - FINAL)]
         mine = sa.select(meeting_attendee.c.meeting_id).where(meeting_attendee.c.address == address.lower())
         where = sa.and_(meeting.c.id.in_(mine), meeting.c.state.in_(wanted))
         if starting is not None:
-            where = sa.and_(where, sa.or_(meeting.c.starts_at.is_(None), meeting.c.starts_at >= starting))
+            in_time = sa.or_(meeting.c.starts_at.is_(None), meeting.c.starts_at >= starting)
+            where = sa.and_(where, sa.or_(in_time, _REPEATS) if series else in_time)
         return self._read(where, meeting.c.starts_at.is_(None), meeting.c.starts_at, meeting.c.created_at)
 
     def organized(self, address: str, window: Interval) -> list[Meeting]:
         """Meetings of this organizer that stand and begin in ``window``, and series that began before its end."""
-        series = meeting.c.document["rrule"].as_string().is_not(None)
         where = [meeting.c.organizer == address.lower(), meeting.c.state.in_([s.value for s in STANDING])]
-        where += [meeting.c.starts_at < window.end, sa.or_(meeting.c.starts_at >= window.start, series)]
+        where += [meeting.c.starts_at < window.end, sa.or_(meeting.c.starts_at >= window.start, _REPEATS)]
         return self._read(sa.and_(*where), meeting.c.starts_at)
+
+    def series(self) -> list[Meeting]:
+        """Those that repeat and stand."""
+        return self._read(sa.and_(meeting.c.state.in_([s.value for s in STANDING]), _REPEATS), meeting.c.starts_at)
 
     def expiring(self, now: datetime, limit: int = 100) -> list[Meeting]:
         """Meetings in search of a time whose ``expires_at`` is not after ``now``, the longest overdue first."""

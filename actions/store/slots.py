@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
+from actions.core.meeting_claims import Stretch
 from actions.store.errors import SlotTaken
 from actions.store.records import Hold
 from actions.store.sql import insert_new
 from actions.store.tables import claim, hold
 from calendar_adapters.types import Interval
 
+ATTEMPTS = 20  # each fails only when somebody else has just committed
 UNIT_SECONDS = 60  # meetings begin and end on the minute, so a claim takes exactly its own time
 
 
@@ -82,20 +85,35 @@ class Claims:
             SlotTaken: another meeting has claimed some of it; names whose time.
         """
         spans = (intervals,) if isinstance(intervals, Interval) else tuple(intervals)
-        units = sorted({unit for span in spans for unit in _units(span)})
-        people = sorted({a.lower() for a in addresses})
-        mine = self._check(people, units, meeting_id)
-        rows = [
-            {"address": a, "bucket": u, "meeting_id": meeting_id} for a in people for u in units if (a, u) not in mine
-        ]
-        if not rows:
-            return
-        try:
-            with self._connection.begin_nested():
-                self._connection.execute(sa.insert(claim), rows)
-        except IntegrityError:  # somebody else committed between the check and the insert
-            self._check(people, units, meeting_id)
-            raise
+        self.take_stretches([Stretch(a, span) for a in addresses for span in spans], meeting_id)
+
+    def take_stretches(self, stretches: Iterable[Stretch], meeting_id: str) -> None:
+        """Claim each stretch that no other meeting has any of; all of those that do not yield, or nothing.
+
+        Raises:
+            SlotTaken: another meeting has claimed some of a stretch that does not yield; names whose time, and when.
+        """
+        wanted = tuple(stretches)
+        for _ in range(ATTEMPTS):
+            mine, theirs = self._found(wanted, meeting_id)
+            kept = [s for s in wanted if theirs.isdisjoint(_keys(s))]
+            if lost := [s for s in wanted if s not in kept and not s.yields]:
+                raise SlotTaken(sorted({s.address for s in lost}), min(s.interval for s in lost))
+            if self._insert({key for s in kept for key in _keys(s)} - mine, meeting_id):
+                return
+        raise RuntimeError(f"meeting {meeting_id} could not claim its time")
+
+    def follow(self, stretches: Iterable[Stretch], meeting_id: str) -> None:
+        """A meeting's claims are to be exactly ``stretches``, but what another meeting has; the rest is given up."""
+        wanted = tuple(stretches)
+        if wanted:  # taken before anything is given up: nobody who waits for a row of ours has one that we wait for
+            self.take_stretches((replace(s, yields=True) for s in wanted), meeting_id)
+        where: list[Any] = [claim.c.meeting_id == meeting_id]
+        for span, people in _by_time(wanted).items():
+            units = _units(span)
+            kept = sa.and_(claim.c.bucket.between(units[0], units[-1]), claim.c.address.in_(sorted(people)))
+            where.append(sa.not_(kept))
+        self._connection.execute(sa.delete(claim).where(*where))
 
     def release(self, meeting_id: str, *, keep: Sequence[Interval] = ()) -> int:
         """Give up a meeting's claims, but those on ``keep`` (the new time, after a move); returns how many rows."""
@@ -108,14 +126,40 @@ class Claims:
         old = claim.c.bucket < math.floor(before.timestamp() / UNIT_SECONDS)
         return int(self._connection.execute(sa.delete(claim).where(old)).rowcount)
 
-    def _check(self, people: list[str], units: list[int], meeting_id: str) -> set[tuple[str, int]]:
-        """What the meeting holds of this already. Raises SlotTaken when somebody else does."""
-        query = sa.select(claim).where(claim.c.address.in_(people), claim.c.bucket.between(units[0], units[-1]))
-        wanted = set(units)
-        rows = [r for r in self._connection.execute(query) if r.bucket in wanted]
-        if taken := sorted({r.address for r in rows if r.meeting_id != meeting_id}):
-            raise SlotTaken(taken)
-        return {(r.address, r.bucket) for r in rows}
+    def _found(self, wanted: Sequence[Stretch], meeting_id: str) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+        """What is claimed where ``wanted`` lies, as (address, unit): by the meeting itself, by others."""
+        mine: set[tuple[str, int]] = set()
+        theirs: set[tuple[str, int]] = set()
+        for span, people in _by_time(wanted).items():
+            units = _units(span)
+            where = (claim.c.address.in_(sorted(people)), claim.c.bucket.between(units[0], units[-1]))
+            for row in self._connection.execute(sa.select(claim).where(*where)):
+                (mine if row.meeting_id == meeting_id else theirs).add((row.address, row.bucket))
+        return mine, theirs
+
+    def _insert(self, keys: Iterable[tuple[str, int]], meeting_id: str) -> bool:
+        """True when all were free; False (and nothing is claimed) when somebody else committed one in between."""
+        rows = [{"address": a, "bucket": u, "meeting_id": meeting_id} for a, u in sorted(keys)]
+        if not rows:
+            return True
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(sa.insert(claim), rows)
+        except IntegrityError:
+            return False
+        return True
+
+
+def _by_time(stretches: Iterable[Stretch]) -> dict[Interval, set[str]]:
+    """Whose time it is, by interval."""
+    people: dict[Interval, set[str]] = {}
+    for one in stretches:
+        people.setdefault(one.interval, set()).add(one.address.lower())
+    return people
+
+
+def _keys(stretch: Stretch) -> set[tuple[str, int]]:
+    return {(stretch.address.lower(), unit) for unit in _units(stretch.interval)}
 
 
 def _units(span: Interval) -> range:

@@ -25,7 +25,6 @@ def expire(services: Services, meeting_id: str, now: datetime) -> bool:
             return False
         after = tx.meetings.save(steps.expire(meeting, now))
         tx.holds.release(after.id)
-        tx.claims.release(after.id, keep=after.standing)
         tx.timers.cancel(meeting_id=after.id, kind=KIND)
         _tell(Letters(services, tx, after, now), meeting)
     return True

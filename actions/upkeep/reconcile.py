@@ -203,8 +203,6 @@ def _moved(services: Services, meeting: Meeting, copy: Copy, there: Slot, now: d
             say.clash(Letters(services, tx, meeting, now), there, moved.lost)
             return Change.CLASH
         saved = tx.meetings.save(moved.meeting)
-        assert saved.booked is not None
-        tx.claims.release(saved.id, keep=saved.standing)
         tx.holds.release(saved.id)
         seen(tx, saved, copy.calendar.label)
         say.moved(Letters(services, tx, saved, now), meeting, moved.event)

@@ -76,8 +76,6 @@ def follow(services: Services, meeting: Meeting, found: Differences, now: dateti
         old = slot_of_instance(meeting, one.recurrence_id)
         meeting = _save(services, done.meeting)
         with services.store.transaction() as tx:
-            assert meeting.booked is not None
-            tx.claims.release(meeting.id, keep=meeting.standing)
             say.one_moved(Letters(services, tx, meeting, now), one.recurrence_id, old, one.slot)
     for starts, step, told in (
         (found.added, add_instances, say.added),

@@ -65,8 +65,6 @@ def _finish(
     native = any(c.calendar.capabilities.sends_invitations for c in found)
     with services.store.transaction() as tx:
         saved = tx.meetings.save(done)
-        assert saved.booked is not None
-        tx.claims.release(saved.id, keep=saved.standing)
         tx.holds.release(saved.id)
         tx.timers.cancel(meeting_id=saved.id, kind=KIND)
         if any(c.address == saved.organizer for c in found):
@@ -83,7 +81,6 @@ def _reopen(services: Services, leased: Meeting, now: datetime, cause: InboxItem
     before = replace(reopened(leased, now), sequence=sequence)
     with services.store.transaction() as tx:
         saved = tx.meetings.save(before)
-        tx.claims.release(saved.id, keep=saved.standing)
         if cause is not None and _unheard_of(tx, cause, saved):
             tx.meetings.discard(saved.id)
         if cause is None:

@@ -21,6 +21,8 @@ from actions.upkeep.leaving import set_leaving
 from actions.upkeep.nudges import fire_nudges
 from actions.upkeep.orphans import sweep
 from actions.upkeep.recovery import Recovered, recover
+from actions.upkeep.series import EVERY as SERIES_EVERY
+from actions.upkeep.series import look_ahead
 from actions.upkeep.undelivered import given_up, tell
 
 LOG = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class Done:
     orphans: int = 0
     holds: int = 0
     claims: int = 0
+    series: int = 0
     failed: int = 0
     inbox: tuple[InboxItem, ...] = ()
 
@@ -73,6 +76,7 @@ def tick(services: Services, now: datetime, *, calendars: bool = True) -> Done:
     done = _tell_all(services, now, done)
     done = _prune(services, now, done)
     done = _recover_all(services, now, done)
+    done = _look_ahead(services, now, done)
     return compare(services, now, done) if calendars else done
 
 
@@ -207,6 +211,14 @@ def _set_leaving(services: Services, now: datetime, done: Done) -> Done:
         LOG.exception("the times to leave could not be looked at")
         return replace(done, failed=done.failed + 1)
     return done
+
+
+def _look_ahead(services: Services, now: datetime, done: Done) -> Done:
+    """What series take of the time that has come within reach."""
+    if not _turn(services, "series", now, SERIES_EVERY):
+        return done
+    series, failed = look_ahead(services, now)
+    return replace(done, series=series, failed=done.failed + failed)
 
 
 def _prune(services: Services, now: datetime, done: Done) -> Done:
