@@ -94,7 +94,7 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
         raise MendableError("not_yours_to_change", organizer=meeting.organizer)
     voice = turn.voice
     slot = voice.slot(item.interval)
-    details = {"start": item.start.isoformat(), "instance": item.instance.isoformat(), **_flags(item)}
+    details = {"start": item.start.isoformat(), "instance": item.instance.isoformat(), **flags(item)}
     if item.recurring:
         text = voice.say("ask_scope", title=title_shown(item, turn), slot=slot)
         return answer(turn, text, meeting=meeting, pending=Pending("scope", details))
@@ -105,7 +105,7 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
     return answer(turn, text, meeting=meeting, pending=Pending("confirm_cancel", details))
 
 
-def _flags(item: Item) -> dict[str, bool]:
+def flags(item: Item) -> dict[str, bool]:
     """What an event of the calendar alone says of itself; an undoing needs it."""
     event = item.event
     found = {"private": event.private, "transparent": event.transparent} if event and item.meeting is None else {}

@@ -159,6 +159,13 @@ def _shifted(turn: Turn, services: Services, deed: Deed) -> Outcome:
     return replace(done, memory=undone(deed, text))
 
 
+def _cleared(turn: Turn, services: Services, deed: Deed) -> Outcome:
+    from actions.journeys import cancel_all
+
+    done = cancel_all.back(turn, services, deed["all"])
+    return replace(done, memory=undone(deed, done.replies[0].text))
+
+
 _SEEKING = frozenset({State.DRAFT, State.COLLECTING, State.PROPOSED, State.MOVING, State.BOOKED})
 _OF_MEETING: dict[str, tuple[frozenset[State], Callable[[Scene, Deed, str], Outcome]]] = {
     "booked": (STANDING, undo_meeting.booked),
@@ -176,4 +183,5 @@ _BESIDE: dict[str, Callable[[Turn, Services, Deed], Outcome]] = {
     "reminders_withdrawn": reminders_kept.back,
     "wish": _wish,
     "shifted": _shifted,
+    "cleared": _cleared,
 }

@@ -369,6 +369,8 @@ TEXTS: dict[str, str] = {
     "change_back": "• it stands again: {slot}",
     "change_roles": "• who must come is as before",
     "everything_stays": "These are other people's and stay: {titles}",
+    "clear_failed": "I couldn't cancel the one at {when}. Please ask again in a moment.",
+    "clear_back_failed": "I couldn't bring back the one at {when}. Please ask again in a moment.",
     "shift_failed": "I couldn't move the one at {when}. Please ask again in a moment.",
     "language_set": "From now on I'll answer you in English.",
     "language_free": "From now on I'll answer in the language you write in.",

@@ -369,6 +369,8 @@ TEXTS: dict[str, str] = {
     "change_back": "• 다시 열려요: {slot}",
     "change_roles": "• 참석 구분을 되돌림",
     "everything_stays": "다른 분이 주최해서 그대로 두는 일정: {titles}",
+    "clear_failed": "{when} 일정은 취소하지 못했어요. 잠시 뒤에 다시 말씀해 주세요.",
+    "clear_back_failed": "{when} 일정은 되살리지 못했어요. 잠시 뒤에 다시 말씀해 주세요.",
     "shift_failed": "{when} 일정은 옮기지 못했어요. 그대로 두었으니 잠시 뒤에 다시 말씀해 주세요.",
     "language_set": "앞으로 한국어로 답할게요.",
     "language_free": "앞으로 쓰시는 언어로 답할게요.",

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.journeys.harness import Talk, talk
 
-JIWOO = "jiwoo@example.com"
+HAEUN, JIWOO, SEOJUN = "haeun@example.com", "jiwoo@example.com", "seojun@example.com"
 KST = ZoneInfo("Asia/Seoul")
 
 
@@ -65,5 +65,93 @@ def test_undo_after_it_takes_back_nothing_older() -> None:
     t = busy()
     t.say("cancel_meeting", "내일 오후 일정 다 취소해줘")
     t.say("affirm", "네")
-    t.say("cancel_meeting", "방금 거 취소", topic="undo")
+    for _ in range(2):
+        t.say("cancel_meeting", "방금 거 취소", topic="undo")
+        assert tomorrow(t) == {"주간 공유", "시안 검토", "장애 회고"}
+
+
+def cleared(text: str = "내일 오후 일정 다 취소해줘") -> Talk:
+    t = busy()
+    t.say("cancel_meeting", text)
+    t.say("affirm", "네")
     assert tomorrow(t) == {"주간 공유"}
+    return t
+
+
+def copies(t: Talk) -> dict[tuple[str, str], tuple[str, int]]:
+    """Whose copy of what: its UID and SEQUENCE."""
+    people = {JIWOO: ("시안 검토", "장애 회고"), HAEUN: ("시안 검토",), SEOJUN: ("장애 회고",)}
+    return {(a, w): (e.uid, e.sequence) for a, words in people.items() for w in words for e in t.events(a, w)}
+
+
+@pytest.mark.parametrize("text", ["방금 거 취소", "undo that"])
+def test_all_of_it_is_brought_back_at_once_under_the_same_uids(text: str) -> None:
+    t = busy()
+    before = copies(t)
+    t.say("cancel_meeting", "내일 오후 일정 다 취소해줘")
+    t.say("affirm", "네")
+    assert not copies(t)
+    said = t.say("cancel_meeting", text, topic="undo").text
+    assert tomorrow(t) == {"주간 공유", "시안 검토", "장애 회고"}
+    after = copies(t)
+    assert after.keys() == before.keys()
+    assert all(after[k][0] == before[k][0] and after[k][1] > before[k][1] for k in before)
+    assert {"시안 검토", "장애 회고"} <= {w for w in ("시안 검토", "장애 회고") if w in said}
+    assert {r.to: r.method for r in t.replies if r.to != JIWOO} == {HAEUN: "REQUEST", SEOJUN: "REQUEST"}
+    again = t.say("cancel_meeting", text, topic="undo").text
+    assert copies(t) == after
+    assert said.splitlines()[0] in again
+
+
+def test_what_cannot_come_back_keeps_none_of_the_others_away() -> None:
+    t = cleared()
+    t.say(
+        "schedule_meeting",
+        "내일 오후 4시에 서준님이랑 급한 이야기 30분",
+        sender="minji.b@example.com",
+        attendee="서준님",
+        title="급한 이야기",
+    )
+    assert t.events(SEOJUN, "급한 이야기")
+    said = t.say("cancel_meeting", "방금 거 취소", topic="undo").text
+    assert tomorrow(t) == {"주간 공유", "시안 검토"}
+    assert "장애 회고" in said
+    assert not t.events(SEOJUN, "장애 회고")
+
+
+def test_of_a_series_the_one_that_went_comes_back() -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "오늘 오후 3시에 하은님이랑 시안 검토 1시간", attendee="하은님", title="시안 검토")
+    t.say("cancel_meeting", "오늘 일정 다 취소해줘")
+    t.say("affirm", "네")
+    assert {e.start.astimezone(KST).date() for e in t.events(JIWOO, "주간 계획")} >= {date(2026, 12, 7)}
+    assert date(2026, 11, 30) not in {e.start.astimezone(KST).date() for e in t.events(JIWOO, "주간 계획")}
+    t.say("cancel_meeting", "방금 거 취소", topic="undo")
+    weeks = [e.start.astimezone(KST).date() for e in t.events(JIWOO, "주간 계획")]
+    assert weeks.count(date(2026, 11, 30)) == 1
+    assert t.events(HAEUN, "시안 검토")
+
+
+def test_a_second_attempt_after_a_crash_tells_all_and_writes_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    from actions.journeys import cancel_all
+
+    t = busy()
+    t.say("cancel_meeting", "내일 오후 일정 다 취소해줘")
+    plain, calls = cancel_all._one, []
+
+    def dies(*args):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return plain(*args)
+
+    monkeypatch.setattr(cancel_all, "_one", dies)
+    with pytest.raises(KeyboardInterrupt):
+        t.say("affirm", "네", id="yes")
+    monkeypatch.setattr(cancel_all, "_one", plain)
+    said = t.say("affirm", "네", id="yes").text
+    assert tomorrow(t) == {"주간 공유"}
+    assert {"시안 검토", "장애 회고"} <= {w for w in ("시안 검토", "장애 회고") if w in said}
+    assert sorted(r.to for r in t.replies if r.to != JIWOO) == [HAEUN, SEOJUN]
+    t.say("cancel_meeting", "방금 거 취소", topic="undo")
+    assert tomorrow(t) == {"주간 공유", "시안 검토", "장애 회고"}

@@ -114,7 +114,6 @@ class House:
         with self.store.transaction() as tx:
             saved = tx.meetings.save(done.meeting)
             tx.holds.release(saved.id)
-            tx.claims.release(saved.id, keep=[at.interval])
             if noted:
                 seen(tx, saved)
         return saved
