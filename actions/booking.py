@@ -16,7 +16,7 @@ from actions.core.meeting import Meeting, Slot, State
 from actions.core.meeting_claims import Stretch, claiming, upcoming
 from actions.events import event_of, one_of, slot_of_instance
 from actions.store.errors import SlotTaken
-from actions.writing import Booker, Refused, remove, sends_itself, write
+from actions.writing import Booker, Refused, remove, sends_itself, write, write_moved
 from calendar_adapters.types import Event, Interval
 
 LOG = logging.getLogger(__name__)
@@ -76,11 +76,28 @@ def book(
 
 
 def revise(services: Booker, before: Meeting, after: Meeting) -> Booked:
-    """Write a booked meeting whose title, place or people changed, the time being the same."""
+    """Write a booked meeting whose title, place or people changed, the time being the same; those of a series that
+    differ are written anew as well."""
     gone = [p.address for p in before.attendees if after.participant(p.address) is None]
     try:
         event, wrote = write(services, after, revise=True)
+        write_moved(services, after)
         remove(services, after, gone)
+    except Refused as refused:
+        return Booked(before, failed=refused.calendar)
+    return Booked(after, done=True, event=event, wrote=wrote)
+
+
+def absent(services: Booker, before: Meeting, after: Meeting, address: str, instances: Sequence[datetime]) -> Booked:
+    """Write that ``address`` does not come to these of a series (original starts): out of that person's calendar, and
+    of the list in the others'. The outcome's event is the first of them."""
+    event: Event | None = None
+    wrote: tuple[str, ...] = ()
+    try:
+        for instance in instances:
+            single, wrote = write(services, after, revise=True, instance=instance)
+            event = event or single
+            remove(services, before, [address], instance)
     except Refused as refused:
         return Booked(before, failed=refused.calendar)
     return Booked(after, done=True, event=event, wrote=wrote)

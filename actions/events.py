@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.core.meeting import Meeting, Participant, Slot, State
+from actions.core.meeting_instances import own_slot
 from actions.core.meeting_steps import new_meeting
 from calendar_adapters.types import Attendee, Event, EventStatus, Role
 
@@ -71,9 +72,7 @@ def one_of(event: Event, meeting: Meeting, instance: datetime, slot: Slot) -> Ev
 
 def slot_of_instance(meeting: Meeting, instance: datetime) -> Slot:
     """Where that one of the series stands: where it was moved to, else at its original start."""
-    assert meeting.booked is not None
-    own = meeting.differing(instance)
-    return own.slot if own else Slot(instance, instance + (meeting.booked.end - meeting.booked.start))
+    return own_slot(meeting, instance)
 
 
 def meeting_of(event: Event, organizer: Participant, id: str, now: datetime, zone: str) -> Meeting:

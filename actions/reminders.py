@@ -94,7 +94,7 @@ def _now(services: Services, timer: Timer, before: Before, now: datetime) -> Bef
     if meeting is not None and meeting.state is State.BOOKING and before.start:
         return before
     if meeting is not None:
-        start = start_in(meeting, before)
+        start = start_in(meeting, before, timer.person)
         return before.at(start, meeting.title) if start else None
     try:
         return _in_calendar(services, timer.person, before, now) if before.start else None

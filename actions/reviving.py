@@ -13,7 +13,7 @@ from actions.core.meeting_revive import bring_back
 from actions.core.meeting_revive import revive as revived
 from actions.events import slot_of_instance
 from actions.store.errors import SlotTaken
-from actions.writing import Booker, Refused, write
+from actions.writing import Booker, Refused, write, write_moved
 from calendar_adapters.errors import CalendarError
 from calendar_adapters.types import Event
 
@@ -91,20 +91,15 @@ def restore_moved(services: Booker, done: Booked, moved: Sequence[MovedInstance]
     return replace(done, meeting=meeting)
 
 
-def taken(services: Booker, meeting: Meeting, slot: Slot) -> Booked | None:
-    """None when every needed person's calendar, read again, has room at ``slot`` (or has this very event there)."""
-    known = services.calendars.busy(meeting.addresses, slot.interval)
+def taken(services: Booker, meeting: Meeting, slot: Slot, *, only: str = "") -> Booked | None:
+    """None when every needed person's calendar (or ``only`` that one's), read again, has room at ``slot`` (or has this
+    very event there)."""
+    known = services.calendars.busy((only,) if only else meeting.addresses, slot.interval)
     if known.unreadable:
         return Booked(meeting, failed=known.unreadable[0])
     needed = [p.address for p in meeting.attendees if p.needed and known.busy.get(p.address)]
     lost = tuple(a for a in needed if not _own(services, meeting, a, slot))
     return Booked(meeting, lost=lost) if lost else None
-
-
-def write_moved(services: Booker, meeting: Meeting) -> None:
-    """Those of a series that stand elsewhere, each as an override. Raises Refused."""
-    for one in meeting.moved:
-        write(services, meeting, revise=True, instance=one.recurrence_id)
 
 
 def _own(services: Booker, meeting: Meeting, address: str, slot: Slot) -> bool:

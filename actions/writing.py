@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from actions.calendars import Calendars, Unreadable
 from actions.core.meeting import Meeting
@@ -48,18 +49,24 @@ def write(
     undo: list[Callable[[], object]] = []
     wrote: list[str] = []
     written: Event | None = None
-    for address in _writing_order(meeting, native):
+    for address in _writing_order(meeting, native, instance):
         try:
             calendar = services.calendars.writable(address)
             if calendar is None:
                 continue
-            event = _put(services, meeting, calendar, native, revise, instance, undo)
+            event = _put(services, meeting, calendar, native, revise, instance, undo, address)
         except CalendarError as error:
             _undo(undo)
             raise Refused(Unreadable(address, error.calendar, error)) from error
         wrote.append(address)
         written = written or event
     return written or event_of(meeting, assistant=services.assistant, native=native), tuple(wrote)
+
+
+def write_moved(services: Booker, meeting: Meeting) -> None:
+    """Those of a series that stand elsewhere, each as an override. Raises Refused."""
+    for one in meeting.moved:
+        write(services, meeting, revise=True, instance=one.recurrence_id)
 
 
 def sends_itself(services: Booker, meeting: Meeting) -> bool:
@@ -74,12 +81,13 @@ def sends_itself(services: Booker, meeting: Meeting) -> bool:
         raise Refused(Unreadable(meeting.organizer, error.calendar, error)) from error
 
 
-def _writing_order(meeting: Meeting, native: bool) -> Iterable[str]:
-    """One copy where the server distributes it; else one a person."""
-    mine = meeting.organizer in meeting.addresses
+def _writing_order(meeting: Meeting, native: bool, instance: datetime | None = None) -> Iterable[str]:
+    """One copy where the server distributes it; else one a person, of an instance one for each who comes to it."""
     if native:
         return (meeting.organizer,)
-    return (*((meeting.organizer,) if mine else ()), *(a for a in meeting.addresses if a != meeting.organizer))
+    people = meeting.addresses if instance is None else meeting.addresses_at(instance)
+    mine = (meeting.organizer,) if meeting.organizer in people else ()
+    return (*mine, *(a for a in people if a != meeting.organizer))
 
 
 def _put(
@@ -90,9 +98,12 @@ def _put(
     revise: bool,
     instance: datetime | None,
     undo: list[Callable[[], object]],
+    address: str,
 ) -> Event:
     old = _stored(calendar, meeting.uid) if revise else None
     event = event_of(meeting, assistant=services.assistant, native=native, base=old)
+    if instance is None and not native and (away := _away(meeting, address)):
+        event = replace(event, exdates=(*event.exdates, *away))
     if old is None:
         created = calendar.create(event)
         undo.append(lambda: calendar.delete(created.uid, created.etag))
@@ -102,6 +113,12 @@ def _put(
     updated = calendar.update(event)
     undo.append(lambda: calendar.update(replace(old, etag=updated.etag)))
     return updated
+
+
+def _away(meeting: Meeting, address: str) -> list[datetime]:
+    """The instances to which this attendee of the series does not come: they are none of that person's copy."""
+    zone = ZoneInfo(meeting.timezone)
+    return [m.recurrence_id.astimezone(zone) for m in meeting.moved if address in m.without]
 
 
 def _stored(calendar: CalendarAdapter, uid: str) -> Event | None:

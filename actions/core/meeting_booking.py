@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.core.meeting import STANDING, Meeting, MovedInstance, Participant, Slot, State, Verdict
+from actions.core.meeting_instances import with_instance
 from actions.core.meeting_rules import (
     CHANGEABLE,
     SEEKING,
@@ -54,8 +55,8 @@ def book(meeting: Meeting, now: datetime) -> Meeting:
     done = at(meeting, now, state=State.BOOKED, chosen=None, chosen_instance=None, sequence=sequence, expires_at=None)
     done = replace(done, settled_at=meeting.settled_at or now)
     if meeting.chosen_instance is not None:
-        kept = tuple(m for m in meeting.moved if m.recurrence_id != meeting.chosen_instance)
-        return replace(done, moved=(*kept, MovedInstance(meeting.chosen_instance, slot)))
+        own = meeting.differing(meeting.chosen_instance) or MovedInstance(meeting.chosen_instance, slot)
+        return replace(done, moved=with_instance(meeting, replace(own, slot=slot, turn=False)))
     left_out = () if meeting.booked else tuple(d for d in meeting.exdates if d != slot.start)
     return replace(
         done,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from actions.core.meeting import STANDING, Meeting
+from actions.core.meeting import STANDING, Meeting, MovedInstance, Slot
 from actions.core.meeting_rules import allow, at, aware
 from actions.errors import MendableError
 
@@ -50,6 +50,18 @@ def drop_added(meeting: Meeting, starts: Iterable[datetime], now: datetime) -> M
         raise MendableError("no_such_instance", instance=missing[0])
     rest = replace(meeting, moved=tuple(m for m in meeting.moved if m.recurrence_id not in gone))
     return at(rest, now, rdates=tuple(d for d in meeting.rdates if d not in gone), sequence=meeting.sequence + 1)
+
+
+def own_slot(meeting: Meeting, instance: datetime) -> Slot:
+    """Where that one of the series stands: where it was moved to, else at its original start."""
+    assert meeting.booked is not None
+    own = meeting.differing(instance)
+    return own.slot if own else Slot(instance, instance + (meeting.booked.end - meeting.booked.start))
+
+
+def with_instance(meeting: Meeting, one: MovedInstance) -> tuple[MovedInstance, ...]:
+    """What differs in the series, with ``one`` in the place of what its instance was like."""
+    return (*(m for m in meeting.moved if m.recurrence_id != one.recurrence_id), one)
 
 
 def _series(meeting: Meeting, starts: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Any
 
 from actions.core.meeting import STANDING, Meeting, State
+from actions.core.meeting_instances import own_slot
 from actions.core.people import Person
+from actions.core.times.types import TimeConstraint
 from actions.errors import MendableError
-from actions.journeys import joining, leave_chair, leave_steps, which
+from actions.journeys import joining, leave_chair, leave_once, leave_steps, which
 from actions.journeys.altering import DROPPING
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import doubtful, fits, no, number_of, yes
@@ -69,16 +71,33 @@ def go(scene: Scene) -> Outcome:
     meeting, me = scene.meeting, scene.turn.speaker.address
     person = meeting.participant(me)
     if meeting.organizer == me:
-        return leave_chair.ask(scene)
+        return _chair(scene)
     if person is None:
         raise MendableError("not_an_attendee", address=me)
     if meeting.state not in STANDING:
         return leave_steps.from_request(scene, person)
+    once = leave_once.asked_for(scene) if meeting.rrule else []
+    if once:
+        return leave_once.out_of(scene, once)
+    if once is None:
+        return leave_once.ask(scene)
     if len(meeting.others) == 1:
         return _confirm(scene, "last", "leave_last")
     if meeting.rrule:
         return _confirm(scene, "series", "leave_series")
     return leave_steps.from_meeting(scene)
+
+
+def _chair(scene: Scene) -> Outcome:
+    """The organizer of a series who names one of it is asked whether that is to be called off."""
+    turn, meeting = scene.turn, scene.meeting
+    once = leave_once.asked_for(scene) if meeting.rrule and meeting.state in STANDING else None
+    if not once:
+        return leave_chair.ask(scene)
+    slot = scene.voice.slot(own_slot(meeting, once[0]).interval)
+    text = scene.voice.say("ask_scope", title=scene.what, slot=slot)
+    details = {"start": own_slot(meeting, once[0]).start.isoformat(), "instance": once[0].isoformat()}
+    return answer(turn, text, about=meeting.id, pending=Pending("scope", details))
 
 
 def _meant(turn: Turn, services: Services) -> list[Meeting]:
@@ -93,10 +112,18 @@ def _meant(turn: Turn, services: Services) -> list[Meeting]:
         ]
     if said := [m for m in mine if len(which.flat(m.title)) > 1 and which.flat(m.title) in which.flat(turn.text)]:
         return said
-    if moments := turn.moments():
-        return [m for m in mine if m.booked and all(fits(m.booked, t, turn.zone) for t in moments)]
     talked = [m for m in mine if m.id == turn.meeting_id]
+    if moments := turn.moments():
+        timed = [m for m in mine if _in_times(m, turn, moments)]
+        return [m for m in talked if m in timed] or timed
     return talked or mine
+
+
+def _in_times(meeting: Meeting, turn: Turn, moments: Sequence[TimeConstraint]) -> bool:
+    """True when the meeting, or one of the series, is at the times that were said."""
+    if meeting.rrule and meeting.booked:
+        return bool(leave_once.in_times(meeting, turn))
+    return meeting.booked is not None and all(fits(meeting.booked, t, turn.zone) for t in moments)
 
 
 def _ahead(meeting: Meeting, now: datetime) -> bool:
@@ -146,6 +173,8 @@ def _went_on(turn: Turn, services: Services) -> Outcome:
     scene = Scene(turn, services, meeting)
     if details["step"] in ("chair", "heir"):
         return leave_chair.answered(scene, str(details["step"]))
+    if details["step"] == "scope":
+        return leave_once.scoped(scene, details)
     if doubtful(turn) and not no(turn):
         return answer(turn, turn.voice.say("confirm_again"), pending=turn.pending)
     if not yes(turn) and not no(turn):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, answer
 from actions.messages import Reply
 from actions.store.records import Conversation
+from actions.texts.voice import Voice
 from actions.upkeep.nudges import KIND
 from actions.writing import Refused, remove
 from calendar_adapters import invitation
@@ -36,7 +37,7 @@ def from_meeting(scene: Scene) -> Outcome:
     assert meeting.booked is not None
     text = scene.voice.say("leave_done", title=scene.what, slot=scene.voice.slot(meeting.booked.interval))
     text += "\n" + scene.voice.say("leave_passed_on", organizer=scene.who([meeting.organizer]))
-    copy = _own_copy(scene, done.event)
+    copy = own_copy(scene, done.event)
     return answer(
         turn, text, replies=(reply,), meeting=after, writes=(lambda tx: _out_of_search(tx, after, me),), **copy
     )
@@ -58,7 +59,7 @@ def as_last(scene: Scene) -> Outcome:
     asked = {"start": meeting.booked.start.isoformat(), "instance": meeting.booked.start.isoformat()}
     reply, write = to_organizer(scene, "leave_last_told", ("confirm_cancel", asked))
     text = scene.voice.say("leave_passed_on", organizer=scene.who([meeting.organizer]))
-    return _both(scene, text, reply, after, write, "confirm_cancel", asked, **_own_copy(scene, done.event))
+    return _both(scene, text, reply, after, write, "confirm_cancel", asked, **own_copy(scene, done.event))
 
 
 def from_request(scene: Scene, person: Participant) -> Outcome:
@@ -82,13 +83,22 @@ def from_request(scene: Scene, person: Participant) -> Outcome:
     return replace(done, writes=(*done.writes, lambda tx: _out_of_search(tx, declined, me)))
 
 
-def to_organizer(scene: Scene, key: str, question: tuple[str, Mapping[str, Any]] | None) -> tuple[Reply, Any]:
-    """A letter to the organizer where the request was made, and what makes the answer to ``question`` find it."""
+def to_organizer(
+    scene: Scene,
+    key: str,
+    question: tuple[str, Mapping[str, Any]] | None,
+    when: Callable[[Voice], str] | None = None,
+) -> tuple[Reply, Any]:
+    """A letter to the organizer where the request was made, and what makes the answer to ``question`` find it.
+
+    ``when`` says, in the reader's voice, which of a series it is about."""
     turn, services, meeting = scene.turn, scene.services, scene.meeting
     voice = organizers_voice(turn, services, meeting)
     values = {"name": voice.person(turn.speaker.name or turn.speaker.address), "title": scene.what}
     if meeting.booked is not None:
         values["slot"] = voice.slot(meeting.booked.interval)
+    if when is not None:
+        values["when"] = when(voice)
     text = voice.say(key, **values)
     subject = turn.message.subject or meeting.title
     reply = Reply(meeting.organizer, meeting.channel, meeting.conversation, text, voice.language, subject)
@@ -131,18 +141,35 @@ def _here(scene: Scene) -> bool:
     return (message.channel, message.conversation) == (meeting.channel, meeting.conversation)
 
 
-def _own_copy(scene: Scene, event: Event | None) -> dict[str, Any]:
-    """For somebody whose calendar is not connected: a CANCEL of the invitation that was sent."""
-    turn, services = scene.turn, scene.services
-    ours = event is not None and event.organizer is not None and event.organizer.address == services.assistant
-    try:
-        connected = services.calendars.writable(turn.speaker.address) is not None
-    except CalendarError:
-        connected = False
-    if event is None or not ours or connected:
+def own_copy(scene: Scene, event: Event | None, *, back: bool = False) -> dict[str, Any]:
+    """For somebody whose calendar is not connected: a CANCEL of the invitation that was sent; with ``back`` the
+    REQUEST, for who comes after all."""
+    turn = scene.turn
+    if event is None or not _ours(scene, event) or _connected(scene, turn.speaker.address):
         return {}
+    if back:
+        return {"ics": invitation.request(event, turn.now), "method": "REQUEST"}
     mine = replace(event, attendees=(Attendee(turn.speaker.address, turn.speaker.name, PartStat.DECLINED),))
     return {"ics": invitation.cancel(mine, turn.now), "method": "CANCEL"}
+
+
+def with_invitation(scene: Scene, reply: Reply, event: Event | None) -> Reply:
+    """The organizer's letter, with the changed event for a calendar that is not connected."""
+    organizer = scene.meeting.organizer
+    if event is None or not event.attendees or not _ours(scene, event) or _connected(scene, organizer):
+        return reply
+    return replace(reply, ics=invitation.request(event, scene.turn.now), method="REQUEST")
+
+
+def _ours(scene: Scene, event: Event) -> bool:
+    return event.organizer is not None and event.organizer.address == scene.services.assistant
+
+
+def _connected(scene: Scene, address: str) -> bool:
+    try:
+        return scene.services.calendars.writable(address) is not None
+    except CalendarError:
+        return False
 
 
 def _out_of_search(tx: Any, meeting: Meeting, address: str) -> None:

@@ -11,7 +11,7 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.core.meeting_json import from_json
 from actions.errors import MendableError
-from actions.journeys import deeds, reminders_kept, undo_meeting
+from actions.journeys import deeds, leave_once, reminders_kept, undo_meeting
 from actions.journeys.deeds import Deed
 from actions.journeys.negotiation import offers_made, released
 from actions.journeys.preference import describe
@@ -184,4 +184,5 @@ _BESIDE: dict[str, Callable[[Turn, Services, Deed], Outcome]] = {
     "wish": _wish,
     "shifted": _shifted,
     "cleared": _cleared,
+    "absent": leave_once.undo,
 }

@@ -52,9 +52,13 @@ def before_of(timer: Timer) -> Before | None:
     return Before(**kept) if kept else None
 
 
-def start_in(meeting: Meeting, before: Before) -> datetime | None:
-    """When the event that is reminded of takes place now, or None: not at all, or not booked yet."""
+def start_in(meeting: Meeting, before: Before, person: str = "") -> datetime | None:
+    """When the event that is reminded of takes place now, or None: not at all, not booked yet, or ``person`` does not
+    come to that one of the series."""
     instance, first = (datetime.fromisoformat(m) if m else None for m in (before.instance, before.first))
+    own = meeting.differing(instance) if instance else None
+    if own is not None and person in own.without:
+        return None
     return stands_at(meeting, instance, first)
 
 
@@ -71,6 +75,6 @@ def follow(connection: Connection, meeting: Meeting) -> None:
     timers = Timers(connection)
     for timer in timers.of_people(meeting.addresses, KIND):
         before = before_of(timer)
-        start = start_in(meeting, before) if before is not None and before.uid == meeting.uid else None
+        start = start_in(meeting, before, timer.person) if before is not None and before.uid == meeting.uid else None
         if before is not None and start is not None and start.isoformat() != before.start:
             timers.redate(redated(timer, before.at(start, meeting.title)))

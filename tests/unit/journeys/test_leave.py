@@ -94,15 +94,17 @@ def test_the_last_one_is_asked_and_then_the_organizer(answer: str, intent: str, 
         assert t.meeting().state is State.CANCELLED
 
 
-def test_of_a_series_all_of_it_after_a_yes() -> None:
+def test_of_a_series_all_of_it_where_that_is_the_answer() -> None:
     t = talk("ko")
     text = "매주 화요일 오후 2시에 하은님이랑 서준님이랑 동기화 30분"
     t.say("schedule_meeting", text, attendee=["하은님", "서준님"], title="동기화")
     if not t.meeting().booked:
         t.say("choose_slot", "1번", choice="1")
     assert t.meeting().rrule
-    assert "반복 회의" in t.say(LEAVE, "동기화 빠질게요", sender=HAEUN, title="동기화", topic="leave").text
+    assert "반복되는 회의" in t.say(LEAVE, "동기화 빠질게요", sender=HAEUN, title="동기화", topic="leave").text
     t.say("affirm", "네", sender=HAEUN)
+    assert t.events(HAEUN, "동기화"), "a yes says neither"
+    t.say("affirm", "전부요", sender=HAEUN)
     assert not t.events(HAEUN, "동기화")
     assert t.events(SEOJUN, "동기화")
 
