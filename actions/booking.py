@@ -70,6 +70,8 @@ def book(
     done = steps.book(saved, now)
     try:
         event, wrote = write(services, done, revise=meeting.booked is not None, instance=instance)
+        if instance is None:
+            write_moved(services, done)
     except Refused as refused:
         return Booked(_give_up(services, saved, meeting, now), failed=refused.calendar)
     return Booked(done, done=True, event=event, wrote=wrote)

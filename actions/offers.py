@@ -33,7 +33,7 @@ from actions.diaries import (
 )
 from actions.offers_people import Choice, FreeSets, chosen_before, so_far, usable
 from actions.search_made import Search
-from actions.series_check import Clash, clashes, reach, unfit
+from actions.series_check import Clash, clashes, reach, turns_of_series, unfit
 from actions.services import Services
 from calendar_adapters.types import Interval
 
@@ -136,7 +136,10 @@ def _nothing(
     borne = so_far(services, meeting, people, now)
     zone = ZoneInfo(meeting.timezone)
     found = odd_hours(solved, borne, zone, services.offers, lambda s: fits(s, made.minutes))
-    return replace(made, odd=tuple(found), so_far=borne)
+    turns = None
+    if meeting.rrule and meeting.booked is None:
+        turns = turns_of_series(solved, meeting.rrule, borne, zone, lambda s: fits(s, made.minutes))
+    return replace(made, odd=tuple(found), so_far=borne, turns=turns)
 
 
 def _over_the_series(

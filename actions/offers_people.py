@@ -137,7 +137,9 @@ def _held(meeting: Meeting, now: datetime) -> list[Interval]:
     length = meeting.booked.end - meeting.booked.start
     zone = ZoneInfo(meeting.timezone)
     starts = instances(meeting.rrule, meeting.booked.start, zone, _MANY, without=meeting.exdates)
-    return [Interval(s, s + length) for s in starts if s <= max(now, meeting.booked.start)]
+    stood = {m.recurrence_id.astimezone(zone): m.slot.interval for m in meeting.moved}
+    held = (s for s in starts if s <= max(now, meeting.booked.start))
+    return [stood.get(s) or Interval(s, s + length) for s in held]
 
 
 def acceptable(services: Services, people: Mapping[str, Person]) -> dict[str, Clock]:

@@ -14,6 +14,7 @@ from actions.core.candidates import Candidate, Found
 from actions.core.purpose import Purpose
 from actions.core.ranking import Offer
 from actions.core.ranking.fairness import Burden
+from actions.core.ranking.rotation import Rotation
 from actions.core.windows import SearchWindows
 from actions.offers_people import Choice, free_at
 from actions.series_check import Clash, note
@@ -28,9 +29,9 @@ class Search:
     ``offers`` best first. Without any, ``ways`` say what could give way and ``removed`` who was in the way, by rule.
     ``unknown``: addresses without a calendar. ``unreadable``: calendars that failed; then nothing is offered.
     ``choice``: whom the times may choose from. ``clashes``: start → instances of the series that clash, ``unfit``:
-    start → how many of them each possible member cannot make. ``held``: holds of other open requests. Where hours never
-    meet, ``odd`` are the fairest times outside them and ``so_far`` what everybody has borne. ``left``: members of a
-    group whose calendar failed, and who are passed over.
+    start → how many of them each possible member cannot make. ``held``: holds of other open requests. Where hours
+    never meet, ``odd`` are the fairest times outside them and ``so_far`` what everybody has borne; in a series it can
+    go round by ``turns``. ``left``: members of a group whose calendar failed, and who are passed over.
     """
 
     windows: SearchWindows
@@ -47,6 +48,7 @@ class Search:
     unfit: Mapping[datetime, Mapping[str, int]] = field(default_factory=dict)
     held: tuple[Hold, ...] = ()
     odd: tuple[Burden, ...] = ()
+    turns: Rotation | None = None
     so_far: Mapping[str, int] = field(default_factory=dict)
     left: tuple[Unreadable, ...] = ()
 

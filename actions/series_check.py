@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.core.availability import Problem, Rule, why_not
+from actions.core.ranking.fairness import Burden, burden
+from actions.core.ranking.odd_hours import at_decent_hours, clocks_of, odd_options
+from actions.core.ranking.rotation import Rotation, rotation
 from actions.core.recurrence import AHEAD, FARTHEST, instances
+from calendar_adapters.types import Interval
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,35 @@ def unfit(
             alone = replace(problem, attendees=(replace(person, required=True),))
             counted[person.id] = len({c.start for c in clashes(alone, rrule, first, zone, until)})
     return counted
+
+
+def turns_of_series(
+    problem: Problem,
+    rrule: str,
+    so_far: Mapping[str, int],
+    zone: ZoneInfo,
+    fits: Callable[[datetime], bool],
+    first: datetime | None = None,
+) -> Rotation | None:
+    """How the uncomfortable hour of a series can go round, on the first day on which it can: every turn is free for all
+    required at each instance looked at, and asks of nobody but those whose turn it is. ``first``: where it begins."""
+    decent, clocks = at_decent_hours(problem), clocks_of(problem.attendees)
+    length = timedelta(minutes=problem.duration_minutes)
+
+    def suits(option: Burden) -> bool:
+        for start in instances(rrule, option.start, zone, AHEAD):
+            if any(r.rule is not Rule.NOTICE for r in why_not(decent, start)):
+                return False
+            if not set(burden(Interval(start, start + length), clocks).minutes) <= set(option.minutes):
+                return False
+        return True
+
+    days: dict[date, list[Burden]] = {}
+    for option in odd_options(problem, fits):
+        days.setdefault(option.start.astimezone(zone).date(), []).append(option)
+    wanted = [first.astimezone(zone).date()] if first else sorted(days)
+    found = (rotation(days.get(day, ()), so_far, suits, first) for day in wanted)
+    return next((r for r in found if r is not None), None)
 
 
 def note(found: Iterable[Clash]) -> list[dict[str, Any]]:

@@ -64,9 +64,11 @@ def write(
 
 
 def write_moved(services: Booker, meeting: Meeting) -> None:
-    """Those of a series that stand elsewhere, each as an override. Raises Refused."""
-    for one in meeting.moved:
-        write(services, meeting, revise=True, instance=one.recurrence_id)
+    """Those of a series that differ and are not over, each as an override. Raises Refused."""
+    since = meeting.updated_at or meeting.created_at
+    for one in sorted(meeting.moved, key=lambda m: m.recurrence_id):
+        if max(one.slot.end, one.recurrence_id) > since:
+            write(services, meeting, revise=True, instance=one.recurrence_id)
 
 
 def sends_itself(services: Booker, meeting: Meeting) -> bool:

@@ -15,16 +15,21 @@ from calendar_adapters.types import Attendee, Event, EventStatus
 
 
 def request(
-    event: Event, dtstamp: datetime, attendees: Sequence[Attendee] | None = None, prodid: str = PRODID
+    event: Event,
+    dtstamp: datetime,
+    attendees: Sequence[Attendee] | None = None,
+    prodid: str = PRODID,
+    differing: Sequence[Event] = (),
 ) -> bytes:
     """METHOD:REQUEST: invite, or tell of a change. ``attendees`` replace the event's where not all may be seen.
 
-    With ``event.recurrence_id`` it is about that one instance. Raises ValueError without organizer or attendees.
+    With ``event.recurrence_id`` it is about that one instance; ``differing`` are instances of a series that are not as
+    the rule says, in the same object (RFC 5546 section 3.2.2). Raises ValueError without organizer or attendees.
     """
     people = tuple(event.attendees if attendees is None else attendees)
     _need(event.organizer is not None, "a REQUEST needs an organizer")
     _need(bool(people), "a REQUEST needs attendees")
-    return _message("REQUEST", replace(event, attendees=people), dtstamp, prodid)
+    return _message("REQUEST", (replace(event, attendees=people), *differing), dtstamp, prodid)
 
 
 def cancel(event: Event, dtstamp: datetime, attendees: Sequence[Attendee] | None = None, prodid: str = PRODID) -> bytes:
@@ -37,23 +42,23 @@ def cancel(event: Event, dtstamp: datetime, attendees: Sequence[Attendee] | None
     _need(bool(people), "a CANCEL needs attendees")
     everybody = {person.address for person in people} >= {person.address for person in event.attendees}
     status = EventStatus.CANCELLED if everybody else event.status
-    return _message("CANCEL", replace(event, attendees=people, status=status), dtstamp, prodid)
+    return _message("CANCEL", (replace(event, attendees=people, status=status),), dtstamp, prodid)
 
 
 def reply(event: Event, attendee: Attendee, dtstamp: datetime, prodid: str = PRODID) -> bytes:
     """METHOD:REPLY: ``attendee``'s answer (their ``partstat``) to the organizer. Raises ValueError without one."""
     _need(event.organizer is not None, "a REPLY needs an organizer")
-    return _message("REPLY", replace(event, attendees=(attendee,)), dtstamp, prodid)
+    return _message("REPLY", (replace(event, attendees=(attendee,)),), dtstamp, prodid)
 
 
 def publish(event: Event, dtstamp: datetime, prodid: str = PRODID) -> bytes:
     """METHOD:PUBLISH: an event to take note of; it names no attendees (RFC 5546 section 3.2.1). Needs an organizer."""
     _need(event.organizer is not None, "a PUBLISH needs an organizer")
-    return _message("PUBLISH", replace(event, attendees=()), dtstamp, prodid)
+    return _message("PUBLISH", (replace(event, attendees=()),), dtstamp, prodid)
 
 
-def _message(method: str, event: Event, dtstamp: datetime, prodid: str) -> bytes:
-    return bytes(to_calendar([to_component(event, dtstamp)], prodid, method).to_ical())
+def _message(method: str, events: Sequence[Event], dtstamp: datetime, prodid: str) -> bytes:
+    return bytes(to_calendar([to_component(e, dtstamp) for e in events], prodid, method).to_ical())
 
 
 def _need(condition: bool, reason: str) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from actions.core.meeting import STANDING, Meeting, MovedInstance, Participant, Slot, State, Verdict
 from actions.core.meeting_instances import with_instance
+from actions.core.meeting_rotation import rotation_noted, with_turns
 from actions.core.meeting_rules import (
     CHANGEABLE,
     SEEKING,
@@ -58,14 +59,16 @@ def book(meeting: Meeting, now: datetime) -> Meeting:
         own = meeting.differing(meeting.chosen_instance) or MovedInstance(meeting.chosen_instance, slot)
         return replace(done, moved=with_instance(meeting, replace(own, slot=slot, turn=False)))
     left_out = () if meeting.booked else tuple(d for d in meeting.exdates if d != slot.start)
-    return replace(
+    fresh = replace(
         done,
         booked=slot,
         exdates=left_out,
         moved=(),
         rdates=(),
+        rotation=rotation_noted(slot) if meeting.rrule else (),
         attendees=tuple(_asked_anew(p, slot) for p in meeting.attendees),
     )
+    return with_turns(fresh, now)
 
 
 def booking_failed(meeting: Meeting, now: datetime) -> Meeting:

@@ -16,7 +16,8 @@ from actions.core.meeting import Meeting, Participant, Slot, Verdict
 from actions.core.meeting_rules import at, joined, need_member, with_person
 from calendar_adapters.types import Role
 
-NOTES = frozenset({"one_of", "missing", "clashes", "outside", "turn"})  # said of an offer, but no ground for it
+# said of an offer, but no ground for it
+NOTES = frozenset({"one_of", "missing", "clashes", "outside", "turn", "rotation"})
 
 
 def settled_on(meeting: Meeting, slot: Slot) -> Meeting:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from actions.core.meeting import STANDING, Meeting, Slot, State
 from actions.core.meeting_choice import notes
+from actions.core.meeting_rotation import rotation_noted, turn_slot
 from actions.core.recurrence import AHEAD, FARTHEST, UTC, instances_from
 from calendar_adapters.types import Interval
 
@@ -24,8 +25,8 @@ class Stretch:
 
 def upcoming(meeting: Meeting, now: datetime, count: int = AHEAD) -> tuple[tuple[datetime, Slot], ...]:
     """The next ``count`` instances of a booked series that are not over: (original start, where it stands), by original
-    start. One of a series may stand long before or after its own start; such are looked at as well. () for a single
-    meeting, or where nothing is booked.
+    start. One that was moved there from before or from later is among them. () for a single meeting, or where nothing
+    is booked.
 
     Raises:
         ValueError: the rule cannot be read.
@@ -37,9 +38,10 @@ def upcoming(meeting: Meeting, now: datetime, count: int = AHEAD) -> tuple[tuple
     since = now - length
     found = instances_from(meeting.rrule, meeting.booked.start, zone, since, count, without=meeting.exdates)
     extra = [d.astimezone(UTC) for d in meeting.rdates if d > since]
-    apart = [m.recurrence_id.astimezone(UTC) for m in meeting.moved]
     slots = {m.recurrence_id.astimezone(UTC): m.slot for m in meeting.moved}
-    starts = sorted({*sorted({*found, *extra})[:count], *apart})
+    counted = sorted({*found, *extra})[:count]
+    apart = [i for i, s in slots.items() if i < since or (counted and s.start <= counted[-1])]
+    starts = sorted({*counted, *apart})
     all_slots = ((s, slots.get(s) or Slot(s, s + length)) for s in starts)
     return tuple((start, slot) for start, slot in all_slots if now < slot.end and slot.start < now + FARTHEST)
 
@@ -93,10 +95,11 @@ def starting_at(meeting: Meeting, slot: Slot, now: datetime, count: int = AHEAD)
         return
     length, zone = slot.end - slot.start, ZoneInfo(meeting.timezone)
     left_out = () if meeting.booked else tuple(d for d in meeting.exdates if d != slot.start)
-    since = max(slot.start, now)
-    for start in instances_from(meeting.rrule, slot.start, zone, since, count, without=left_out):
-        if start != slot.start.astimezone(UTC) and start <= since + FARTHEST:
-            yield Slot(start, start + length)
+    since, turns = max(slot.start, now), rotation_noted(slot)
+    found = instances_from(meeting.rrule, slot.start, zone, since, count + len(left_out))
+    for number, start in enumerate(found):
+        if start != slot.start.astimezone(UTC) and start <= since + FARTHEST and start not in left_out:
+            yield turn_slot(Slot(start, start + length), zone, turns, number)
 
 
 def clashes_noted(slot: Slot) -> Collection[tuple[datetime, str]]:

@@ -127,6 +127,17 @@ def instances_from(
     return tuple(starts[:count])
 
 
+def ordinal(rrule: str, first: datetime, zone: ZoneInfo, start: datetime) -> int:
+    """How many instances of the series, left out or not, come before the one at ``start`` (aware)."""
+    from dateutil.rrule import rrulestr
+
+    rule, _ = _without_until(rrule, zone)
+    begin, wall = _local(first, zone), _local(start, zone)
+    if wall <= begin:
+        return 0
+    return 1 + len(rrulestr(rule, dtstart=begin).between(begin, wall, inc=False))
+
+
 def begins(rrule: str, start: datetime, zone: ZoneInfo) -> bool:
     """True when a series of this rule can begin at ``start`` (aware): its day is one of the rule's."""
     from dateutil.rrule import rrulestr

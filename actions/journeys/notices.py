@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from actions.core.meeting import Meeting, Participant, Slot
-from actions.journeys.people_words import voice_for
+from actions.core.meeting_choice import notes
+from actions.core.meeting_claims import upcoming
+from actions.core.meeting_clocks import clock_changes
+from actions.invited import object_for
+from actions.journeys.people_words import names_of, voice_for
+from actions.journeys.showing import turns_text
 from actions.journeys.turn import Turn
 from actions.messages import Reply
 from actions.services import Services
@@ -23,7 +29,28 @@ def invite(
 ) -> tuple[Reply, ...]:
     """METHOD:REQUEST to every attendee but the speaker, or to ``only`` these addresses."""
     without = [p.address for p in meeting.attendees if only and p.address not in only]
-    return _to_others(turn, services, meeting, event, _wording("invitation", meeting), "REQUEST", without)
+    plain = _wording("invitation", meeting)
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        subject, text = plain(voice)
+        lines = [text, *rotation_lines(meeting, voice, names_of(services, meeting)), *own_clock(meeting, voice)]
+        return subject, "\n".join(lines)
+
+    return _to_others(turn, services, meeting, event, wording, "REQUEST", without)
+
+
+def rotation_lines(meeting: Meeting, voice: Voice, names: Mapping[str, str]) -> list[str]:
+    """Which hours of a series take turns, on the reader's clock; [] where none do."""
+    if not meeting.rotation or meeting.booked is None:
+        return []
+    told = [turns_text(n["turns"], voice, names) for n in notes(meeting.booked, "rotation")]
+    return [voice.say("rotation_invited", turns=said) for said in told]
+
+
+def own_clock(meeting: Meeting, voice: Voice) -> list[str]:
+    """From when on a series is at another hour on the reader's clock."""
+    coming = [slot for _, slot in upcoming(meeting, voice.now)]
+    return [voice.clock_change(c) for c in clock_changes(coming, meeting.timezone, voice.zone)]
 
 
 def own_copy(turn: Turn, services: Services, meeting: Meeting, event: Event) -> dict[str, Any]:
@@ -87,7 +114,7 @@ def tell_removed(
     wording = _wording("cancelled", meeting, "taken_off_notice")
     theirs = [replace(event, attendees=(Attendee(p.address, p.name),)) for p in gone]
     return tuple(
-        _notice(turn, services, p, wording, "CANCEL", _invitation(turn, services, e, "CANCEL"))
+        _notice(turn, services, p, wording, "CANCEL", _invitations(turn, services, e, "CANCEL")(p.address))
         for p, e in zip(gone, theirs, strict=True)
     )
 
@@ -150,16 +177,26 @@ def _to_others(
 ) -> tuple[Reply, ...]:
     out = {turn.speaker.address, *without}
     others = [p for p in meeting.attendees if p.address not in out and p.role is not Role.NON_PARTICIPANT]
-    ics = _invitation(turn, services, event, method) if others else None
-    return tuple(_notice(turn, services, person, wording, method, ics) for person in others)
+    of = _invitations(turn, services, event, method, meeting)
+    return tuple(_notice(turn, services, person, wording, method, of(person.address)) for person in others)
 
 
-def _invitation(turn: Turn, services: Services, event: Event, method: str) -> bytes | None:
-    """The iTIP object, the same for everybody; None where the organizer's calendar sends it, or nobody is invited."""
-    if event.organizer is None or event.organizer.address != services.assistant or not event.attendees:
-        return None
-    make = invitation.cancel if method == "CANCEL" else invitation.request
-    return make(event, turn.now)
+def _invitations(
+    turn: Turn, services: Services, event: Event, method: str, meeting: Meeting | None = None
+) -> Callable[[str], bytes | None]:
+    """Address → the iTIP object, made once for all who come to the same; None where the organizer's calendar sends it,
+    or nobody is invited."""
+    made: dict[tuple[datetime, ...], bytes] = {}
+
+    def of(address: str) -> bytes | None:
+        if event.organizer is None or event.organizer.address != services.assistant or not event.attendees:
+            return None
+        away = tuple(m.recurrence_id for m in meeting.moved if address in m.without) if meeting else ()
+        if away not in made:
+            made[away] = object_for(address, event, method, meeting, turn.now)
+        return made[away]
+
+    return of
 
 
 def _notice(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from actions import wishes
 from actions.core import meeting_steps as steps
@@ -13,6 +14,7 @@ from actions.core.availability import WayOut
 from actions.core.candidates import Candidate
 from actions.core.meeting import Meeting, Slot
 from actions.core.meeting_json import slot_to_json
+from actions.core.meeting_rotation import noted
 from actions.core.ranking import Offer, Reason
 from actions.core.times.codec import to_json
 from actions.core.times.types import Kind, TimeConstraint
@@ -95,7 +97,12 @@ def nothing(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:
         return _ask(scene, [voice.say("none_for_guest")], "offer")
     lines = [*lead, none_header(scene, found), *removed_lines(scene, found), *choosing(scene, found)]
     if found.odd:
-        return propose_slots(scene, found, odd_slots(scene, found), [*lines, *turns_taken(scene, found)], header="")
+        turning = rotating_slots(scene, found)
+        if found.turns is not None:  # a time is offered once
+            kept = tuple(o for o in found.odd if o.start != found.turns.start)
+            found = replace(found, odd=kept or found.turns.turns[1:2])
+        slots = [*turning, *odd_slots(scene, found)][: max(2, scene.services.offers)]
+        return propose_slots(scene, found, slots, [*lines, *turns_taken(scene, found)], header="")
     slots = [_with_notes(s, found) for s in _ways(found.ways, scene.services.offers) if not scene.meeting.is_refused(s)]
     if not slots:
         return _ask(scene, [*lines, voice.say("way_none")], "time")
@@ -133,6 +140,20 @@ def odd_slots(scene: Scene, found: Search) -> list[Slot]:
         end = one.start + timedelta(minutes=found.minutes)
         slots.append(Slot(one.start, end, (way, *clocks, *found.notes(one.start))))
     return slots
+
+
+def rotating_slots(scene: Scene, found: Search) -> list[Slot]:
+    """The offer of a series whose uncomfortable hour goes round, if it can."""
+    if found.turns is None or found.problem is None:
+        return []
+    zones = {p.id: p.timezone for p in found.problem.attendees}
+    offsets = found.turns.offsets(ZoneInfo(scene.meeting.timezone))
+    turns = [
+        {"start": t.start.isoformat(), "who": [{"who": a, "zone": zones[a]} for a in sorted(t.minutes)]}
+        for t in found.turns.turns
+    ]
+    end = found.turns.start + timedelta(minutes=found.minutes)
+    return [Slot(found.turns.start, end, (noted(offsets, turns), *found.notes(found.turns.start)))]
 
 
 def propose_slots(

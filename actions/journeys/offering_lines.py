@@ -66,7 +66,7 @@ def turns_taken(scene: Scene, found: Search) -> list[str]:
         names = scene.names()
         each = [f"{voice.person(names.get(a, a))} {voice.duration(m)}" for a, m in sorted(found.so_far.items())]
         lines.append(voice.say("odd_so_far", borne=", ".join(each)))
-    return [*lines, voice.say("odd_ask")]
+    return [*lines, voice.say("odd_ask_turns" if found.turns else "odd_ask")]
 
 
 def choosing(scene: Scene, found: Search) -> list[str]:

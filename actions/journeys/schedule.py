@@ -109,6 +109,8 @@ def _not_free(scene: Scene, found: Search, lead: list[str]) -> Outcome:
     named = found.windows.exact[0]
     held = found.held_by_others(named)
     lines = [*lead, *(held_lines(scene, found, named, held) if held else why_not_lines(scene, found, named))]
+    if only_outside_hours(found, named) and (turns := series.taking_turns(scene, named, lines)):
+        return turns
     if only_outside_hours(found, named):
         slot = Slot(named, named + timedelta(minutes=found.minutes))
         proposed = steps.propose(scene.meeting, [slot], scene.turn.now, to=[scene.turn.speaker.address])

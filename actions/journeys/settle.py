@@ -8,7 +8,9 @@ from typing import Any
 
 from actions.booking import Booked, book
 from actions.core.meeting import Meeting, Slot
-from actions.core.meeting_choice import settled_on
+from actions.core.meeting_choice import notes, settled_on
+from actions.core.meeting_claims import upcoming
+from actions.core.meeting_clocks import clock_changes
 from actions.core.ranking.fairness import burden
 from actions.events import slot_of_instance
 from actions.journeys import notices
@@ -19,6 +21,7 @@ from actions.journeys.people_words import names_of
 from actions.journeys.reminder_lines import reminded
 from actions.journeys.scene import Scene
 from actions.journeys.series_words import said_of
+from actions.journeys.showing import turns_text
 from actions.journeys.turn import Outcome, Pending, answer
 from actions.messages import Reply
 from actions.offers import roster
@@ -60,9 +63,26 @@ def hours_taken(scene: Scene, meeting: Meeting) -> list[str]:
     clocks = acceptable(scene.services, people)
     if len({c.timezone for c in clocks.values()}) < 2:
         return []
+    if meeting.rotation:
+        turns = [n["turns"] for n in notes(meeting.booked, "rotation")]
+        told = [turns_text(t, scene.voice, scene.names()) for t in turns]
+        return [scene.voice.say("rotation_taken", turns=said) for said in told]
     taken = burden(meeting.booked.interval, clocks).minutes
     said = scene.voice.say("odd_taken", names=scene.who(sorted(taken))) if taken else ""
     return [said[:1].upper() + said[1:]] if said else []
+
+
+def clocks_changing(scene: Scene, meeting: Meeting) -> list[str]:
+    """For whom a series comes to another hour within the instances looked at, as it stays on its own wall clock."""
+    people = {a: p for a, p in roster(scene.services, meeting).items() if a in meeting.addresses}
+    coming = [slot for _, slot in upcoming(meeting, scene.turn.now)]
+    names, lines = scene.names(), []
+    for address, person in people.items() if coming else ():
+        zone = scene.services.zone_of(person) if person.timezone else meeting.timezone
+        name = "" if address == scene.turn.reader else scene.voice.person(names[address])
+        changes = clock_changes(coming, meeting.timezone, zone)
+        lines += [scene.voice.clock_change(c, name) for c in changes]
+    return lines
 
 
 def summary(scene: Scene, meeting: Meeting) -> list[str]:
@@ -94,7 +114,7 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
         replies = _organizer_told(scene, notices.invite(turn, services, meeting, booked.event))
     if scene.instance is None:
-        lines += [*said_of(meeting, voice), *hours_taken(scene, meeting)]
+        lines += [*said_of(meeting, voice), *hours_taken(scene, meeting), *clocks_changing(scene, meeting)]
     if replies:
         lines.append(voice.say("moved_invited" if before.booked else "booked_invited"))
     lines += reminded(turn, services, meeting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -72,15 +72,32 @@ def people_texts(slot: Slot, voice: Voice, names: Mapping[str, str]) -> list[str
     for one in notes(slot, "missing"):
         key = "note_missing_optional" if one.get("optional") else "note_missing"
         texts.append(voice.say(key, names=voice.people([names.get(a, a) for a in one["who"]])))
+    texts += [turns_text(one["turns"], voice, names) for one in notes(slot, "rotation")]
     for one in notes(slot, "outside"):
         who = voice.person(names.get(one["who"], one["who"]))
         texts.append(voice.say("note_outside", name=who, clock=format_clock(slot.start, one["zone"], voice.language)))
     return texts
 
 
+def turns_text(turns: Sequence[Mapping[str, Any]], voice: Voice, names: Mapping[str, str]) -> str:
+    """Which hours take turns, on the reader's clock, and for whom each is which hour of theirs."""
+    told = []
+    for turn in turns:
+        start = datetime.fromisoformat(turn["start"])
+        each = []
+        for one in turn["who"]:
+            name = voice.person(names.get(one["who"], one["who"]))
+            clock = format_clock(start, one["zone"], voice.language)
+            each.append(voice.say("turn_for", name=name, clock=clock))
+        told.append(voice.say("turn_at", clock=voice.clock(start), who=", ".join(each)))
+    return voice.say(
+        "note_rotation_two" if len(told) == 2 else "note_rotation", turns=voice.say("turn_joint").join(told)
+    )
+
+
 def reasons_of(slot: Slot, voice: Voice, names: Mapping[str, str], limit: int = REASONS) -> list[str]:
     """Why this slot, the strongest reasons first, with what speaks against it last."""
-    if notes(slot, "outside"):
+    if notes(slot, "outside") or notes(slot, "rotation"):
         return []  # said with the hour it is for whom
     if slot.reasons and slot.reasons[0]["term"] == "way":
         return [way_text(slot.reasons[0], voice, names)]

@@ -20,6 +20,7 @@ from actions.store.tables import claim, hold
 from calendar_adapters.types import Interval
 
 ATTEMPTS = 20  # each fails only when somebody else has just committed
+_ALL_OF = sa.delete(claim).where(claim.c.meeting_id == sa.bindparam("wanted"))
 UNIT_SECONDS = 60  # meetings begin and end on the minute, so a claim takes exactly its own time
 
 
@@ -106,8 +107,11 @@ class Claims:
     def follow(self, stretches: Iterable[Stretch], meeting_id: str) -> None:
         """A meeting's claims are to be exactly ``stretches``, but what another meeting has; the rest is given up."""
         wanted = tuple(stretches)
-        if wanted:  # taken before anything is given up: nobody who waits for a row of ours has one that we wait for
-            self.take_stretches((replace(s, yields=True) for s in wanted), meeting_id)
+        if not wanted:
+            self._connection.execute(_ALL_OF, {"wanted": meeting_id})
+            return
+        # taken before anything is given up: nobody who waits for a row of ours has one that we wait for
+        self.take_stretches((replace(s, yields=True) for s in wanted), meeting_id)
         where: list[Any] = [claim.c.meeting_id == meeting_id]
         for span, people in _by_time(wanted).items():
             units = _units(span)

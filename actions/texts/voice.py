@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from actions.core.meeting_clocks import ClockChange
 from actions.core.ranking.types import Reason
 from actions.texts import has, join_names, say
 from actions.texts.times import (
@@ -60,6 +62,13 @@ class Voice:
     def days(self, window: Interval) -> str:
         """The days that a window touches."""
         return format_days(window.start, window.end, self.zone, self.language, now=self.now)
+
+    def clock_change(self, change: ClockChange, name: str = "") -> str:
+        """From when on a series is at which other hour for the reader, or for ``name``, on that person's clock."""
+        zone = change.zone
+        day = self.day(change.start.astimezone(ZoneInfo(zone)).date())
+        clocks = {k: format_clock(m, zone, self.language) for k, m in (("new", change.start), ("old", change.old))}
+        return self.say("clock_change_of" if name else "clock_change", day=day, name=name, **clocks)
 
     def duration(self, minutes: float) -> str:
         """A length in hours and minutes."""

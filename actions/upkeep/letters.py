@@ -9,11 +9,11 @@ from datetime import datetime
 from actions import away
 from actions.core.meeting import Meeting, Slot
 from actions.core.people import Person
+from actions.invited import object_for
 from actions.messages import IncomingMessage, Reply
 from actions.services import Services
 from actions.store.store import Transaction
 from actions.texts.voice import Voice
-from calendar_adapters import invitation
 from calendar_adapters.types import Event, Role
 
 Wording = Callable[[Voice], tuple[str, str]]  # a reader's voice -> subject and text
@@ -67,7 +67,7 @@ class Letters:
         voice = self.voice(to)
         subject, text = wording(voice)
         channel, conversation = place or self.place(to)
-        ics = self._attached(event, method) if event else None
+        ics = self._attached(event, method, to) if event else None
         kind = method if ics else None
         reply = Reply(to, channel, conversation, text, voice.language, subject, offers, ics, kind)
         return self.tx.outbox.put(f"{key}:{to}", reply, self.now, meeting_id=self.meeting.id)
@@ -88,12 +88,11 @@ class Letters:
         """Everybody who comes, the organizer left out."""
         return tuple(p.address for p in self.meeting.others if p.role is not Role.NON_PARTICIPANT)
 
-    def _attached(self, event: Event, method: str) -> bytes | None:
+    def _attached(self, event: Event, method: str, to: str) -> bytes | None:
         ours = event.organizer is not None and event.organizer.address == self.services.assistant
         if not ours or not event.attendees:
             return None
-        make = invitation.cancel if method == "CANCEL" else invitation.request
-        return make(event, self.now)
+        return object_for(to, event, method, self.meeting, self.now)
 
 
 def zone_of(person: Person | None, meeting: Meeting) -> str:

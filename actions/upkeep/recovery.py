@@ -22,6 +22,7 @@ from actions.upkeep.letters import Letters
 from actions.upkeep.nudges import KIND
 from actions.upkeep.reconcile import seen
 from actions.upkeep.takeback import take_back
+from actions.writing import Refused, write_moved
 
 
 class Recovered(str, Enum):
@@ -62,6 +63,10 @@ def _finish(
 ) -> Recovered:
     """The event stands everywhere: what the dead process would have saved and said."""
     done = steps.book(leased, now)
+    try:
+        write_moved(services, done)
+    except Refused as refused:
+        raise CannotTell(refused.calendar) from refused
     native = any(c.calendar.capabilities.sends_invitations for c in found)
     with services.store.transaction() as tx:
         saved = tx.meetings.save(done)

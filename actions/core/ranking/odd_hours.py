@@ -29,12 +29,20 @@ def odd_hours(
     Nobody comes before 07:00 or after 22:00 of their own clock. ``so_far``: minutes that each has borne already.
     ``fits(start)`` False keeps a start out.
     """
+    return _one_a_day(fairest(odd_options(problem, fits), so_far), zone, limit)
+
+
+def odd_options(problem: Problem, fits: Fits | None = None) -> list[Burden]:
+    """All free starts outside somebody's hours, and of whom each asks how much, by time."""
     clocks = clocks_of(problem.attendees)
     length = timedelta(minutes=problem.duration_minutes)
-    open_ = replace(problem, attendees=tuple(_decent(p) for p in problem.attendees))
-    starts = [s for s in free_starts(open_).starts if fits is None or fits(s)]
-    options = [burden(Interval(s, s + length), clocks) for s in starts]
-    return _one_a_day(fairest((o for o in options if o.minutes), so_far), zone, limit)
+    starts = [s for s in free_starts(at_decent_hours(problem)).starts if fits is None or fits(s)]
+    return [o for s in starts if (o := burden(Interval(s, s + length), clocks)).minutes]
+
+
+def at_decent_hours(problem: Problem) -> Problem:
+    """The problem with everybody at hours one may ask for."""
+    return replace(problem, attendees=tuple(_decent(p) for p in problem.attendees))
 
 
 def _decent(person: Participant) -> Participant:
