@@ -26,6 +26,7 @@ from actions.journeys.turn import Turn
 from actions.journeys.wished_hours import days_kept
 from actions.services import Services
 from actions.store.store import new_id
+from actions.texts.voice import Voice
 from calendar_adapters.types import Role
 
 GENERIC = "meeting"  # the purpose of which nothing is known, not even how long it takes
@@ -161,16 +162,30 @@ def titled(meeting: Meeting, turn: Turn, names: Mapping[str, str]) -> Meeting:
     """The meeting with a title: the one said, else its purpose and its people, many by one name and a number."""
     if meeting.title:
         return meeting
-    purpose = turn.voice.purpose(meeting.purpose or GENERIC)
+    title = default_title(meeting, replace(turn.voice, language=meeting.language), names)
+    return steps.change(meeting, meeting.organizer, turn.now, title=title)
+
+
+def default_title(meeting: Meeting, voice: Voice, names: Mapping[str, str]) -> str:
+    """Its purpose with its people; of who is still to be chosen, that it is one of them."""
+    purpose = voice.purpose(meeting.purpose or GENERIC)
     purpose = purpose[:1].upper() + purpose[1:]
     called = [names.get(p.address, p.address) for p in meeting.attendees]
-    called += [g.label for g in meeting.groups]
-    people = "·".join(called) if turn.language == "ko" else ", ".join(called)
+    called += [voice.say("one_of_label", label=g.label) for g in meeting.groups]
+    people = "·".join(called) if voice.language == "ko" else ", ".join(called)
     if len(called) > MANY:
-        people = turn.voice.say("names_and_more", name=called[0], count=len(called) - 1)
+        people = voice.say("names_and_more", name=called[0], count=len(called) - 1)
     key = "default_title_with" if meeting.others or meeting.groups else "default_title"
-    title = turn.voice.say(key, purpose=purpose, names=people)
-    return steps.change(meeting, meeting.organizer, turn.now, title=title)
+    return voice.say(key, purpose=purpose, names=people)
+
+
+def retitled(before: Meeting, after: Meeting, voice: Voice, names: Mapping[str, str]) -> Meeting:
+    """``after``, in which those to be chosen were, with their names where the title was not given by anybody."""
+    own = replace(voice, language=before.language)
+    if before.groups == after.groups or before.title != default_title(before, own, names):
+        return after
+    known = {**names, **{p.address: p.name or p.address for p in after.attendees}}
+    return replace(after, title=default_title(after, own, known))
 
 
 def with_length(draft: Draft, services: Services, turn: Turn) -> Draft:

@@ -14,6 +14,7 @@ from actions.core.meeting_clocks import clock_changes
 from actions.core.ranking.fairness import burden
 from actions.events import slot_of_instance
 from actions.journeys import notices
+from actions.journeys.draft import retitled
 from actions.journeys.mend import not_written
 from actions.journeys.negotiation_letters import organizers_voice
 from actions.journeys.offering import look, offer
@@ -37,7 +38,9 @@ def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = 
     """
     turn, services = scene.turn, scene.services
     who = by or turn.speaker.address
-    ready = settled_on(scene.meeting, slot) if scene.instance is None else scene.meeting
+    ready = scene.meeting
+    if scene.instance is None:
+        ready = retitled(ready, settled_on(ready, slot), scene.voice, scene.names())
     booked = book(services, ready, slot, who, turn.now, force=force, instance=scene.instance)
     if booked.done:
         return _done(scene, booked, lead)
@@ -53,7 +56,7 @@ def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = 
 
 def _people_as_before(meeting: Meeting, before: Meeting) -> Meeting:
     """Nothing was settled: nobody was chosen, and who is needed stays needed."""
-    return replace(meeting, attendees=before.attendees, groups=before.groups)
+    return replace(meeting, attendees=before.attendees, groups=before.groups, title=before.title)
 
 
 def hours_taken(scene: Scene, meeting: Meeting) -> list[str]:

@@ -77,3 +77,40 @@ def test_a_meal_keeps_its_word_in_the_title(text: str, title: str, named: str) -
     t = talk("en")
     t.say("schedule_meeting", text, attendee="Sam Reed", title=title)
     assert t.meeting().title == named
+
+
+@pytest.mark.parametrize(
+    ("world", "text", "people", "offered", "booked"),
+    [
+        (
+            "en",
+            "book a 30 minute meeting with one of Tom or Sam Reed tomorrow",
+            ["Tom", "Sam Reed"],
+            "Meeting (Nora Whitfield, somebody of Tom Okafor/Sam Reed)",
+            {"Meeting (Nora Whitfield, Sam Reed)", "Meeting (Nora Whitfield, Tom Okafor)"},
+        ),
+        (
+            "ko",
+            "내일 오후에 하은님이나 서준님 중 한 분이랑 30분 회의 잡아줘",
+            ["하은님", "서준님"],
+            "한지우·오하은/윤서준 중 한 분 회의",
+            {"한지우·오하은 회의", "한지우·윤서준 회의"},
+        ),
+    ],
+)
+def test_one_of_several_is_said_to_be_so_and_then_called_by_name(world, text, people, offered, booked) -> None:
+    t = talk(world)
+    t.say("schedule_meeting", text, attendee=people)
+    assert t.meeting().title == offered
+    t.say("choose_slot", "1", choice="1")
+    assert t.meeting().title in booked
+    (chosen,) = t.meeting().others
+    assert chosen.name in t.meeting().title
+
+
+def test_a_title_that_was_given_stays_whoever_is_chosen() -> None:
+    t = talk("en")
+    text = "book a 30 minute launch meeting with one of Tom or Sam Reed tomorrow"
+    t.say("schedule_meeting", text, attendee=["Tom", "Sam Reed"], title="Launch with Tom Okafor/Sam Reed")
+    t.say("choose_slot", "1", choice="1")
+    assert t.meeting().title == "Launch with Tom Okafor/Sam Reed"
