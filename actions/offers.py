@@ -48,9 +48,10 @@ def search(
     *,
     also: Sequence[TimeConstraint] = (),
     near: datetime | None = None,
+    whole: bool = False,
 ) -> Search:
     """Look for times for ``meeting`` (whose ``minutes`` are known). ``also``: constraints beside its own; ``near``:
-    the time that ways out are to lie close to."""
+    the time that ways out are to lie close to; ``whole``: all of a booked series is to move, not one of it."""
     purpose = PURPOSES.get(meeting.purpose) or PURPOSES["meeting"]
     said = [read_for(c, purpose, ZoneInfo(meeting.timezone)) for c in (*said_in(meeting), *also)]
     windows = search_windows(said, now=now, timezone=meeting.timezone, horizon_days=services.horizon_days)
@@ -59,7 +60,7 @@ def search(
     hull = windows.hull(minutes)
     if hull is None:
         return empty
-    ours = meeting.rrule if meeting.booked is None else None
+    ours = meeting.rrule if meeting.booked is None or whole else None
     zone = ZoneInfo(meeting.timezone)
     members = tuple(dict.fromkeys(a for g in meeting.groups for a in g.members))
     ahead = reach(ours, hull.end, zone) if ours else hull.end

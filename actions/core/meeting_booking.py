@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.core.meeting import STANDING, Meeting, MovedInstance, Participant, Slot, State, Verdict
+from actions.core.meeting_choice import notes
 from actions.core.meeting_instances import with_instance
 from actions.core.meeting_rotation import rotation_noted, with_turns
 from actions.core.meeting_rules import (
@@ -58,7 +59,8 @@ def book(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.chosen_instance is not None:
         own = meeting.differing(meeting.chosen_instance) or MovedInstance(meeting.chosen_instance, slot)
         return replace(done, moved=with_instance(meeting, replace(own, slot=slot, turn=False)))
-    left_out = () if meeting.booked else tuple(d for d in meeting.exdates if d != slot.start)
+    clashing = {datetime.fromisoformat(s) for n in notes(slot, "clashes") for s in n["starts"]}
+    left_out = tuple(d for d in meeting.exdates if d != slot.start and (not meeting.booked or d in clashing))
     fresh = replace(
         done,
         booked=slot,

@@ -43,9 +43,11 @@ from calendar_adapters.types import Interval
 NEAR = timedelta(days=3)  # around a time that is not free
 
 
-def look(services: Services, meeting: Meeting, now: datetime, *, near: datetime | None = None) -> Search:
+def look(
+    services: Services, meeting: Meeting, now: datetime, *, near: datetime | None = None, whole: bool = False
+) -> Search:
     """`search` with everybody's lasting wishes."""
-    return search(services, meeting, now, also=wishes.times(services, meeting, now), near=near)
+    return search(services, meeting, now, also=wishes.times(services, meeting, now), near=near, whole=whole)
 
 
 def offer(scene: Scene, found: Search, lead: Sequence[str] = ()) -> Outcome:

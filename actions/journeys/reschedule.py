@@ -13,7 +13,7 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
 from actions.errors import MendableError
-from actions.journeys import shift_all, which
+from actions.journeys import shift_all, which, whole_series
 from actions.journeys.altering import (
     GROW,
     RESIZE,
@@ -81,6 +81,8 @@ def _said_then(scene: Scene) -> Outcome:
     if turn.question == "new_length" and item is not None:
         return length(scene, item, grow=bool(kept.get("grow")))
     shift = shift_of(turn.text)
+    if kept.get("whole") and item is not None and turn.moments():
+        return whole_series.move(scene, list(turn.moments()), item)
     if shift is not None and not turn.moments():
         return _to(scene, start + shift, item)
     if turn.durations() and not turn.moments() and item is not None:
@@ -93,17 +95,22 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
     turn = scene.turn
     if not new_times and new_words(turn) and (worded := words(scene)):
         return worded
-    shift = shift_of(turn.text)
+    whole = whole_series.meant(turn, item)
+    shift = None if RESIZE.search(turn.text) else shift_of(turn.text)  # "앞으로 1시간으로 늘려줘" shifts nothing
     if shift is not None:
         new_times = [t for t in new_times if not is_of(t, item, turn)]  # "tomorrow's review half an hour earlier"
+    if shift is not None and not new_times and whole:
+        return whole_series.to(scene, Slot(item.start + shift, item.end + shift))
     if shift is not None and not new_times:
         return _to(scene, item.start + shift, item)
     if changed := people(scene):
         return changed
     if turn.durations() and not new_times:
-        return length(scene, item)
+        return length(scene, replace(item, event=None) if whole else item)
     if RESIZE.search(turn.text) and not new_times:
         return _how_much(scene, item)
+    if new_times and whole:
+        return whole_series.move(scene, new_times, item)
     if new_times:
         return _move(scene, new_times, item)
     return words(scene) or answer(

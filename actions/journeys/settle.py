@@ -116,6 +116,8 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
     else:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
         replies = _organizer_told(scene, notices.invite(turn, services, meeting, booked.event))
+    if scene.instance is not None:
+        lines.append(voice.say("moved_only_one"))
     if scene.instance is None:
         lines += [*said_of(meeting, voice), *hours_taken(scene, meeting), *clocks_changing(scene, meeting)]
     if replies:

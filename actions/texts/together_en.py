@@ -41,6 +41,9 @@ TEXTS: dict[str, str] = {
     "clock_change_of": "From {day} on it is at {new} for {name} instead of {old}, because of daylight saving time.",
     "upkeep_clock": "{title} comes to another hour for you.",
     "upkeep_turns": "These are the next turns of {title}: its hour goes round.",
+    "moved_only_one": "The others in the series stay. To move all, say “every time”.",
+    "ask_new_hour": "At which hour should {title} be every time?",
+    "series_days_stay": "I can change the hour of all of {title}, but not its days. Cancel it from some day on and ask for a new series, or move a single one.",
     "odd_taken": "{names:comes/come} outside working hours this time. I count that: the next uncomfortable hour goes to whoever has had the least.",
     # ---- series
     "series_booked": "It repeats {every}, {until}.",

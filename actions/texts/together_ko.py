@@ -41,6 +41,9 @@ TEXTS: dict[str, str] = {
     "clock_change_of": "{day}부터는 서머타임이 바뀌어서 {name} 시계로 {new}에 열려요(그 전에는 {old}).",
     "upkeep_clock": "{title} 시각이 곧 바뀌어요.",
     "upkeep_turns": "시각이 돌아가며 바뀌는 {title}의 다음 일정이에요.",
+    "moved_only_one": "반복되는 나머지 일정은 그대로예요. 모두 옮기려면 ‘매번’이라고 말씀해 주세요.",
+    "ask_new_hour": "{title:을/를} 매번 몇 시로 옮길까요?",
+    "series_days_stay": "{title:은/는} 전체를 다른 시각으로 옮길 수는 있지만 요일은 바꿀 수 없어요. 어느 날부터 취소하고 새로 잡거나, 한 번만 옮겨 주세요.",
     "odd_taken": "이번에는 {names:이/가} 근무 시간 밖에 와요. 기억해 두고, 다음 불편한 시간은 가장 적게 맡은 분께 돌아가게 할게요.",
     # ---- series
     "series_booked": "{every} 반복해요({until}).",
