@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from actions.core.availability import Problem, Rule, why_not
 from actions.core.ranking.fairness import Burden, burden
 from actions.core.ranking.odd_hours import at_decent_hours, clocks_of, odd_options
+from actions.core.ranking.outsiders import steps_away
 from actions.core.ranking.rotation import Rotation, rotation
 from actions.core.recurrence import AHEAD, FARTHEST, instances
 from calendar_adapters.types import Interval
@@ -76,7 +77,11 @@ def turns_of_series(
     for option in odd_options(problem, fits):
         days.setdefault(option.start.astimezone(zone).date(), []).append(option)
     wanted = [first.astimezone(zone).date()] if first else sorted(days)
-    found = (rotation(days.get(day, ()), so_far, suits, first) for day in wanted)
+
+    def apart(option: Burden) -> int:
+        return steps_away(option.start, length, [clocks[who] for who in option.minutes])
+
+    found = (rotation(days.get(day, ()), so_far, suits, first, apart) for day in wanted)
     return next((r for r in found if r is not None), None)
 
 

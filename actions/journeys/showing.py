@@ -88,7 +88,8 @@ def turns_text(turns: Sequence[Mapping[str, Any]], voice: Voice, names: Mapping[
         for one in turn["who"]:
             name = voice.person(names.get(one["who"], one["who"]))
             clock = format_clock(start, one["zone"], voice.language)
-            each.append(voice.say("turn_for", name=name, clock=clock))
+            key = "turn_here" if clock == voice.clock(start) else "turn_for"
+            each.append(voice.say(key, name=name, clock=clock))
         told.append(voice.say("turn_at", clock=voice.clock(start), who=", ".join(each)))
     return voice.say(
         "note_rotation_two" if len(told) == 2 else "note_rotation", turns=voice.say("turn_joint").join(told)

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "note_rotation": "by turns {turns}",
     "turn_at": "at {clock} ({who})",
     "turn_for": "{clock} for {name}, outside working hours",
+    "turn_here": "outside the working hours of {name}",
     "turn_joint": ", the others ",
     "odd_ask_turns": "Somebody would have to come outside their hours, so I'm asking first. The first offer takes turns; with any other the hour stays the same every time.",
     "rotation_taken": "The uncomfortable hour goes round: {turns}.",

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "note_rotation": "돌아가며 {turns}",
     "turn_at": "{clock}({who})",
     "turn_for": "{name:은/는} {clock:이라/라} 근무 시간 밖",
+    "turn_here": "{name} 근무 시간 밖",
     "turn_joint": ", 그다음은 ",
     "odd_ask_turns": "누군가는 근무 시간 밖에 와야 해서 먼저 여쭤봐요. 첫 번째는 불편한 시간을 번갈아 맡는 방법이고, 나머지는 매번 같은 시각이에요.",
     "rotation_taken": "불편한 시간은 돌아가며 맡아요. {turns}.",

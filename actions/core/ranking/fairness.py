@@ -69,7 +69,7 @@ def fairest(options: Iterable[Burden], so_far: Mapping[str, int]) -> list[Burden
 
     ``so_far``: address → minutes borne by now; who is missing there has borne nothing.
     """
-    return sorted(options, key=lambda option: (_after(option, so_far), option.total, option.start))
+    return sorted(options, key=lambda option: (after(option, so_far), option.total, option.start))
 
 
 def least_loaded(free: Iterable[str], load: Mapping[str, int], chosen_before: Mapping[str, int]) -> list[str]:
@@ -91,7 +91,7 @@ def assign(groups: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
     return None
 
 
-def _after(option: Burden, so_far: Mapping[str, int]) -> tuple[int, ...]:
-    """What everybody will have borne, the most burdened first."""
+def after(option: Burden, so_far: Mapping[str, int]) -> tuple[int, ...]:
+    """What everybody will have borne with it, the most burdened first."""
     people = {*so_far, *option.minutes}
     return tuple(sorted((so_far.get(p, 0) + option.minutes.get(p, 0) for p in people), reverse=True))

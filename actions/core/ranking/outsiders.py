@@ -25,7 +25,7 @@ def nearest_to_their_day(problem: Problem, outsiders: Collection[str], limit: in
     options = [burden(Interval(s, s + length), clocks) for s in starts]
     chosen: list[Burden] = []
     for option in sorted(
-        (o for o in options if o.minutes), key=lambda o: (_steps(o.start, length, clocks.values()), o.start)
+        (o for o in options if o.minutes), key=lambda o: (steps_away(o.start, length, clocks.values()), o.start)
     ):
         if all(abs(option.start - other.start) >= length for other in chosen):
             chosen.append(option)
@@ -34,8 +34,8 @@ def nearest_to_their_day(problem: Problem, outsiders: Collection[str], limit: in
     return sorted(chosen, key=lambda o: o.start)
 
 
-def _steps(start: datetime, length: timedelta, clocks: Iterable[Clock]) -> int:
-    """How many steps earlier or later would suit them, of all together."""
+def steps_away(start: datetime, length: timedelta, clocks: Iterable[Clock]) -> int:
+    """How many half hours earlier or later would suit them, of all together."""
     return sum(next((n for n in range(MOST) if _suits(start, n, length, clock)), MOST) for clock in clocks)
 
 

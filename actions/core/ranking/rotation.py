@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from actions.core.ranking.fairness import Burden, fairest
+from actions.core.ranking.fairness import Burden, after
 
 TRIES = 24  # hours of a day of which it is looked whether they suit every time
 
@@ -41,15 +41,21 @@ class Rotation:
 
 
 def rotation(
-    options: Iterable[Burden], so_far: Mapping[str, int], suits: Callable[[Burden], bool], first: datetime | None = None
+    options: Iterable[Burden],
+    so_far: Mapping[str, int],
+    suits: Callable[[Burden], bool],
+    first: datetime | None = None,
+    apart: Callable[[Burden], int] = lambda _: 0,
 ) -> Rotation | None:
     """The fairest rotation over ``options``, starts of one day that ask something of somebody; None where keeping one
     hour is as fair, or nobody could take turns.
 
     ``so_far``: minutes that each has borne already; whoever has borne least begins. ``suits(option)`` says whether the
     hour is possible at the later instances, too, and asks nothing of anybody else then. ``first``: where to begin.
+    ``apart(option)``: how far it is from the day of those whom it asks; of hours as fair the nearest is taken.
     """
-    ordered = sorted(fairest(options, so_far), key=lambda o: len(o.minutes))  # each turn asks of as few as can be
+    # each turn asks of as few as can be
+    ordered = sorted(options, key=lambda o: (len(o.minutes), after(o, so_far), o.total, apart(o), o.start))
     if first is not None:
         ordered = [*(o for o in ordered if o.start == first), *(o for o in ordered if o.start != first)]
     turns: list[Burden] = []

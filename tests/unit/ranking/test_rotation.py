@@ -211,3 +211,8 @@ def test_three_take_turns_and_a_whole_move_ends_it() -> None:
     moved = steps.book(steps.move(meeting, elsewhere, meeting.organizer, NOW), NOW)
     assert (moved.rotation, moved.moved) == ((), ())
     assert hours(moved) == [18] * 8
+
+
+def test_of_hours_as_fair_the_nearest_to_their_day_is_taken() -> None:
+    found = turns_of_series(two_zones(), "FREQ=WEEKLY", {}, ZoneInfo(LONDON), suits)
+    assert sorted(f"{t.start.astimezone(ZoneInfo(LONDON)):%H:%M}" for t in found.turns) == ["08:30", "09:00"]
