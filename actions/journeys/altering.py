@@ -41,7 +41,7 @@ DROPPING = re.compile(
 )
 OPTIONAL = re.compile(r"선택|옵션|옵셔널|안 ?(?:와|오셔|들어와|참석해)도|optional|not required", re.I)
 _TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
-_PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b", re.I)
+_PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b|\bmeet (?:up )?(?:at|in)\b", re.I)
 _NEW_TITLE = re.compile(
     r"(?:제목|이름)[을를은는]?\s*:?\s*[‘'\"“]?(?P<ko>[^’'\"”]+?)[’'\"”]?(?:으로|로)\s*(?:바꿔|변경|수정|고쳐|해|부탁)|"
     r"(?:rename|title|call it).*?(?:\bto\b|\bit\b(?!\s+to\b)|\bas\b)\s+[‘'\"“]?(?P<en>[^’'\"”]+?)[’'\"”]?"
@@ -50,6 +50,8 @@ _NEW_TITLE = re.compile(
 )
 _NEW_PLACE = re.compile(
     r"(?:장소|위치)[을를은는]?\s*:?\s*[‘'\"“]?(?P<ko>[^’'\"”,.]+?)[’'\"”]?(?:(?:으로|로)(?=\s|$)|(?:예|이에)요|[,.]|$)|"
+    r"\b(?:meet(?: up)?|have it|do it|hold it|be)\s+(?:at|in)\s+(?P<at>(?:the\s+)?[a-z][\w'’ -]{1,40}?)"
+    r"\s+(?:instead|rather)\W*$|"
     r"(?:place|location|venue|room)\s*(?:is|to|:|should be|=)\s*(?P<en>[^,.!]+?)\s*(?:please|[,.!]|$)",
     re.I,
 )
@@ -58,7 +60,7 @@ _NEW_PLACE = re.compile(
 def new_words(turn: Turn) -> str:
     """The new title or place that the turn names, as it stands in the text; "" when it names none."""
     found = _NEW_TITLE.search(turn.text) or _NEW_PLACE.search(turn.text)
-    return (found["ko"] or found["en"] or "").strip() if found else ""
+    return next((v for v in found.groupdict().values() if v), "").strip() if found else ""
 
 
 def without_new(turn: Turn) -> Turn:
@@ -179,7 +181,7 @@ def _new_place(turn: Turn) -> str:
     if named := turn.first("location"):
         return re.sub(r"(?<=[가-힣\d])(?:으로|로)$", "", named.strip())
     found = _NEW_PLACE.search(turn.text)
-    return (found["ko"] or found["en"] or "").strip() if found else ""
+    return next((v for v in found.groupdict().values() if v), "").strip() if found else ""
 
 
 def _revise(

@@ -20,7 +20,7 @@ _ORDER = {
     -1: r"마지막|맨\s*(?:뒤|끝)|(?:the\s+)?last",
 }
 _CARDINAL = {
-    1: r"하나|일|처음|one",
+    1: r"하나|일|처음|(?<!the )one(?!\s+(?:on|at|in|with|from|who|that|of|for)\b)",
     2: r"둘|two",
     3: r"셋|three",
     4: r"넷|four",
@@ -35,7 +35,7 @@ _PICKS = [
 # what may stand beside a pick without making it something else
 FILLERS = re.compile(
     r"(?<![a-z'])(?:yes|yeah|yep|ok|okay|sure|great|perfect|good|fine|thanks?|thank you|please|pls|then|so|hmm+|"
-    r"um+|hi|hello|"
+    r"um+|hi|hello|ugh|argh|oh|ah|well|al?right|right|cool|too bad|no (?:problem|worries)|guess|"
     r"i'?ll|i|we|we'?ll|would|'d|like|want|take|pick|choose|book|prefer|have|do|let'?s|go|with|for|to|the|that|"
     r"this|it|those|these|them|"
     r"is|was|are|be|'s|works?|best|me|us|you|can|could|number|no\.?|nr\.?|option|choice|slot|time|one|ones?|"

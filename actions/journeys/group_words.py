@@ -57,6 +57,7 @@ _QUORUM = (
         r"people|attendees|persons|can|are|must)",
         re.I,
     ),
+    re.compile(rf"\b(?:(?i:at\s+least|any|a\s+minimum\s+of)\s+)?(?P<k>{_N})\s+(?:out\s+)?of\s+(?=[A-Z<@])"),
     re.compile(
         rf"\b(?P<k>{_N})\s+(?:out\s+)?of\s+(?:the\s+|us\s+)?(?P<all>{_N})\b"
         r"(?=[^.]*\b(?:enough|suffice|do|fine|ok|okay|needed|can|is|are)\b|\s*[.,]|\s*$)",

@@ -15,10 +15,11 @@ from actions.core.meeting_choice import enough, notes
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import search_windows
-from actions.journeys import trying_again
+from actions.journeys import renewed, trying_again
 from actions.journeys.choices import number_of
 from actions.journeys.joining import joining
 from actions.journeys.negotiation_days import other_part
+from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.same_request import about_the_same, only_times
 from actions.journeys.series_lines import skipping
 from actions.journeys.turn import Turn
@@ -33,6 +34,7 @@ CHANGES = re.compile(r"\binstead\b|\bactually\b|\brather\b|\bmake it\b|바꿔|�
 _ABOUT_OFFERS = frozenset(
     {"action_preference", "action_schedule", "action_reschedule", "action_deny", "action_cancel", "action_find_time"}
 )
+_UNSURE = frozenset({"action_affirm", "action_out_of_scope"})
 _ANSWERS = frozenset({"action_reject", "action_propose", "action_affirm", "action_out_of_scope", "action_choose"})
 Write = Callable[[Any], object]
 _WITHDRAW = re.compile(
@@ -74,6 +76,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         return action
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id)
+    if meeting is not None and renewed.asked(turn, meeting):
+        return "action_propose"
     if meeting is not None and trying_again.asked(turn, meeting):
         return "action_reject"
     if meeting is not None and meeting.open_proposal is not None and other_part(turn):
@@ -94,6 +98,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         return "action_choose" if number_of(turn) is not None else action
     if action == "action_out_of_scope" and only_times(turn, meeting):
         return "action_propose"
+    if action in _UNSURE and not turn.moments() and verdicts(turn.text, meeting).mixed:
+        return "action_choose"
     if action not in _ABOUT_OFFERS:
         return action
     if action in ("action_deny", "action_cancel") or (action == "action_preference" and withdraws(turn)):

@@ -67,7 +67,7 @@ def verdicts(text: str, meeting: Meeting) -> Verdicts:
             said |= {n: bool(judged[0]["yes"]) for n in waiting}
             waiting = []
     said |= dict.fromkeys(waiting, True) if said and not any(said.values()) else {}
-    shown = {(n if n > 0 else len(slots)): yes for n, yes in said.items() if n <= len(slots)}
+    shown = {(n if n > 0 else len(slots)): yes for n, yes in sorted(said.items()) if n <= len(slots)}
     return Verdicts(
         tuple(slots[n - 1] for n, yes in shown.items() if yes),
         tuple(slots[n - 1] for n, yes in shown.items() if not yes),

@@ -27,10 +27,13 @@ _BESIDE = re.compile(
 _ANY = re.compile(
     r"\b(?:any|all|both|either|each|every one|whichever|everything)\b.*"
     r"\b(?:works?|fine|good|ok(?:ay)?|suits?|possible|great|can)\b|"
+    r"\b(?:good|fine|ok(?:ay)?|happy|works?|great|free)\b.*\b(?:any|all|either|both|each|whichever|whatever)\b|"
     r"(?:다|모두|전부|둘\s*다|셋\s*다)\s*(?:괜찮|좋|가능|돼|됩|되)|(?:아무|어느|어떤)\s*(?:때|거|것|시간|걸|쪽)\S*\s*(?:\S+\s*)?(?:괜찮|좋|가능|돼|됩|상관)",
     re.I,
 )
-_LESS = re.compile(r"\bnot\b|n['’]t\b|\bexcept\b|\bbut\b|빼고|말고|안\s*(?:돼|되|됩)|제외", re.I)
+_LESS = re.compile(
+    r"\b(?:not|none|neither|nothing|no)\b|n['’]t\b|\bexcept\b|\bbut\b|빼고|말고|안\s*(?:돼|되|됩)|제외", re.I
+)
 _NO_PICKS = frozenset({"explain_suggestion", "query_calendar", "cancel_meeting", "reject_slots", "deny", "help"})
 
 

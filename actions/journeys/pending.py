@@ -60,6 +60,11 @@ _VERB = re.compile(
     r"what|when|where)\b",
     re.I,
 )
+_WITH = re.compile(
+    r"^\W*(?:(?:and|oh|ah|also|sorry|it'?s|just|yes|ok(?:ay)?)\W+)*with\s+(?!(?:a|the|that|this|it|no)\b)\w|"
+    r"^[^?]{1,20}(?:님|씨)\s*(?:이?랑|하고|과|와)?(?:요|이요)?\W*$|^[가-힣 ]{2,10}(?:이?랑|하고)(?:요|이요)?\W*$",
+    re.I,
+)
 _AGAIN = re.compile(
     r"다시\s*(?:찾|골라|추천|제안|보여)|다른\s*(?:시간|때|날|거|걸)|처음부터|"
     r"(?:look|search|try|find) again|start over|other (?:times?|options?|days?)|something else|"
@@ -73,6 +78,8 @@ def answered(turn: Turn) -> str:
     if leaves(turn):
         return "action_deny"
     if not turn.meeting_id and not turn.question and _asks_for_a_meeting(turn):
+        return "action_schedule"
+    if turn.question == "duration" and _names_company(turn):
         return "action_schedule"
     if turn.question == "which_event":
         return _asker(turn) if _picks_one(turn) and not _new_request(turn) else ""
@@ -182,6 +189,11 @@ def _on_offer(turn: Turn) -> str:
 def _picks_reading(turn: Turn) -> bool:
     """A number where several readings of a time were shown."""
     return bool(turn.pending and turn.pending.details.get("readings")) and number_of(turn) is not None
+
+
+def _names_company(turn: Turn) -> bool:
+    """ "With Tom" after "how long?": who comes is said meanwhile, and the length is asked for once more."""
+    return _short(turn) and not turn.moments() and not turn.first("title") and bool(_WITH.match(turn.text))
 
 
 def _says_how_long(turn: Turn) -> bool:

@@ -34,7 +34,9 @@ ASKED = re.compile(
 WITHDRAWN = re.compile(
     r"(?:금지|규칙|선호|바람|설정|하지\s*말라(?:는|던)?\s*(?:거|것|말)?).*(?:취소|지워|잊어|해제|없던|풀어|삭제)|"
     r"(?:forget|cancel|remove|drop|delete|withdraw|undo|lift).*"
-    r"(?:rule|preference|wish|habit|\bno[- ]meetings? (?!need))",
+    r"(?:rule|preference|wish|habit|\bno[- ]meetings? (?!need))|"
+    r"\b(?:forget|drop|remove|lift|scrap)\b (?:about )?(?:the|my|that) [\w -]{3,30}"
+    r"\b(?:thing|break|hours?|block|buffer)\b",
     re.I,
 )
 _CLEAR = re.compile(
@@ -60,6 +62,9 @@ _SORTS = (
     (LENGTH, re.compile(r"길이|시간은\s*보통|\blength|\bduration|how long|usual(?:ly)?", re.I)),
 )
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_PLAIN = frozenset(
+    {"forget", "thing", "about", "that", "please", "always", "never", "keep", "free", "meetings", "time", "from"}
+)
 _DAY_END = "24:00"
 
 
@@ -241,12 +246,18 @@ def _named(turn: Turn, known: list[Preference], wish: tuple[str, dict[str, Any]]
         return next((p for p in reversed(known) if p.value.get("focus")), None)
     sort = next((kind for kind, words in _SORTS if words.search(turn.text)), wish[0] if wish else "")
     if not sort:
-        return known[-1]
+        return next((p for p in reversed(known) if _shares_a_word(turn.text, p.said)), known[-1])
     of_sort = [p for p in known if p.kind == sort]
     exact = [p for p in of_sort if wish and p.kind == wish[0] and _alike(p.value, wish[1])]
     purpose = wish[1].get("purpose", "") if wish else _purpose(turn)
     same = [p for p in of_sort if purpose and p.value.get("purpose") == purpose]
     return next(reversed(exact or same or of_sort), None)
+
+
+def _shares_a_word(text: str, said: str) -> bool:
+    """True where both name the same thing ("the lunch thing", "keep my lunch break free")."""
+    words = [set(re.findall(r"[a-z]{4,}|[가-힣]{2,}", t.lower())) - _PLAIN for t in (text, said)]
+    return bool(words[0] & words[1])
 
 
 def _purpose(turn: Turn) -> str:

@@ -51,7 +51,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     if meeting is not None and joining(turn, services, meeting):
         joined: Outcome = import_module("actions.journeys.joining").step(turn, services, meeting)
         return joined
-    if meeting is not None and renewed.ran_out(meeting, turn) and (turn.moments() or turn.question == renewed.QUESTION):
+    if meeting is not None and renewed.wanted(meeting, turn):
         return renewed.step(turn, services, meeting)
     if meeting is None or meeting.final:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.availability import Rule
-from actions.core.meeting import Participant
+from actions.core.meeting import STANDING, Participant
 from actions.core.times.types import Kind
 from actions.core.windows import search_windows
 from actions.journeys import calendar_items, looked, shown, which, why_day
@@ -36,6 +36,12 @@ _OTHERS_CALENDAR = re.compile(
     r"(?:님|씨)(?:의|은|는)?\s*(?:[^\s]+\s+){0,2}(?:일정|캘린더|스케줄|약속)(?:이|은|을)?\s*(?:뭐|어떻게|알려|보여|있)",
 )
 AHEAD_DAYS = 60
+# of the meeting talked about: "where are we meeting?", "when is it?", "그거 몇 시였지?"
+_ITS = re.compile(
+    r"^\W*(?:and |so |ok |sorry )*(?:where|when|what time|who)\b.*\b(?:it|that|this|we meeting|we meet|the meeting)\b|"
+    r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*시|언제|어디|누구)",
+    re.I,
+)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -90,6 +96,8 @@ def _answer(turn: Turn, services: Services) -> Outcome:
         named = ""
     if named or (which.is_next(turn.text) and not exact):
         return _one(turn, services)
+    if not turn.moments() and _ITS.search(turn.text) and (told := _talked_of(turn, services)):
+        return told
     with services.store.reading() as tx:
         who = company(turn, tx.people.all(), assistant=services.assistant)
     if exact:
@@ -146,6 +154,20 @@ def _with_people(turn: Turn, services: Services) -> Outcome:
         return replace(free, replies=(replace(told, text=f"{voice.say('only_free_busy')}\n{told.text}"),))
     lines = [voice.say("event_found", title=title_shown(i, turn), slot=voice.slot(i.interval)) for i in found[:SHOWN]]
     return answer(turn, "\n".join(lines))
+
+
+def _talked_of(turn: Turn, services: Services) -> Outcome | None:
+    """When and where the meeting is that the conversation is about, and who comes; None where there is none."""
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is None or meeting.booked is None or meeting.state not in STANDING:
+        return None
+    voice = turn.voice
+    others = [p.name or p.address for p in meeting.attendees if p.address != turn.speaker.address]
+    lines = [voice.say("event_found", title=meeting.title, slot=voice.slot(meeting.booked.interval))]
+    lines += [voice.say("event_with", names=voice.people(others))] if others else []
+    place = voice.say("event_place", location=meeting.location) if meeting.location else voice.say("event_no_place")
+    return answer(turn, "\n".join([*lines, place]))
 
 
 def _details(item: Item, turn: Turn) -> list[str]:

@@ -16,6 +16,7 @@ from actions.journeys.late import heard_late
 from actions.journeys.negotiation import keeping_up, refuse_some, released, withdraws
 from actions.journeys.negotiation_letters import organizers_voice, tell, told_partly
 from actions.journeys.negotiation_verdicts import Verdicts, verdicts
+from actions.journeys.offer_picks import suits_all
 from actions.journeys.offering import look, offer
 from actions.journeys.scene import Scene
 from actions.journeys.series_lines import skipping
@@ -47,6 +48,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         return chosen
     said = verdicts(turn.text, meeting)
     if not meeting.may_manage(turn.speaker.address):
+        all_of_them = suits_all(turn) and not said.yes and not said.no
+        said = Verdicts(yes=meeting.open_proposal.slots) if all_of_them else said
         return attendees_answer(turn, services, meeting, said)
     if withdraws(turn):
         return _withdraw(turn, services, meeting)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, State
 from actions.core.times.codec import from_json
-from actions.core.times.types import Kind, Polarity
+from actions.core.times.types import Grain, Kind, Polarity, TimeConstraint
 from actions.journeys.choices import no
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
@@ -15,11 +18,30 @@ from actions.services import Services
 from actions.store.store import new_id
 
 QUESTION = "look_again"
+_SAME = re.compile(
+    r"\bsame (?:thing|meeting|again|one|people|call)\b|\b(?:it|that) again\b|"
+    r"(?:같은|똑같은)\s*(?:걸|거|것|회의|미팅|내용)|똑같이|그대로",
+    re.I,
+)
 
 
 def ran_out(meeting: Meeting | None, turn: Turn) -> bool:
     """True for a request that its deadline closed, where the speaker may open another in its place."""
     return meeting is not None and meeting.state is State.EXPIRED and meeting.may_manage(turn.speaker.address)
+
+
+def asked(turn: Turn, meeting: Meeting) -> bool:
+    """ "The same thing but tomorrow": a meeting that was called off or taken back is wanted at another time."""
+    over = meeting.state in (State.CANCELLED, State.WITHDRAWN, State.EXPIRED) and meeting.minutes is not None
+    mine = meeting.may_manage(turn.speaker.address) and not turn.values("attendee")
+    return over and mine and bool(turn.moments()) and bool(_SAME.search(turn.text))
+
+
+def wanted(meeting: Meeting, turn: Turn) -> bool:
+    """True where the turn takes up a request that is over."""
+    if asked(turn, meeting):
+        return True
+    return ran_out(meeting, turn) and bool(turn.moments() or turn.question == QUESTION)
 
 
 def asks(turn: Turn) -> Outcome:
@@ -34,9 +56,21 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
 
     if not turn.moments() and no(turn):
         return answer(turn, turn.voice.say("deny"))
+    turn = replace(turn, times=tuple(_at_its_hour(t, meeting, turn.zone) for t in turn.times))
     again = steps.collect(_anew(meeting, turn), turn.now)
     again = narrow(again, turn, services) if turn.moments() else again
     return schedule.go(Scene(turn, services, again), [])
+
+
+def _at_its_hour(said: TimeConstraint, meeting: Meeting, zone: str) -> TimeConstraint:
+    """A whole day is that day at the hour that was booked, where one was."""
+    if meeting.booked is None or said.kind is not Kind.INTERVAL or said.start is None or said.end is None:
+        return said
+    if not timedelta(hours=23) <= said.end - said.start <= timedelta(hours=25):
+        return said
+    tz = ZoneInfo(zone)
+    day, clock = said.start.astimezone(tz).date(), meeting.booked.start.astimezone(tz).time()
+    return replace(said, kind=Kind.INSTANT, start=datetime.combine(day, clock, tz), end=None, grain=Grain.MINUTE)
 
 
 def _anew(meeting: Meeting, turn: Turn) -> Meeting:
@@ -50,7 +84,11 @@ def _anew(meeting: Meeting, turn: Turn) -> Meeting:
         created_at=turn.now,
         updated_at=turn.now,
         attendees=tuple(replace(p, answers=()) for p in meeting.attendees),
-        constraints=tuple(c for c in meeting.constraints if _ahead(c, turn)),
+        constraints=() if turn.moments() else tuple(c for c in meeting.constraints if _ahead(c, turn)),
+        chosen=None,
+        booked=None,
+        sequence=0,
+        settled_at=None,
         proposals=(),
         expires_at=None,
         version=0,

@@ -81,11 +81,13 @@ def picked(turn: Turn, services: Services) -> Item | None:
     now = turn.now
     live = items(turn, services, Interval(now - timedelta(hours=1), now + AHEAD))
     shown = [i for uid, start in kept for i in live if i.uid == uid and i.start == start]
+    timed = [i for i in shown if turn.moments() and in_times(i, turn.moments(), turn.zone)]
+    if len(timed) == 1:
+        return timed[0]
     number = number_of(turn)
     if number is not None:
         return shown[number - 1 if number > 0 else -1] if 0 < number <= len(shown) or number == -1 else None
-    left = _by_name(turn, services, shown) or []
-    left = left or [i for i in shown if turn.moments() and in_times(i, turn.moments(), turn.zone)]
+    left = _by_name(turn, services, shown) or timed
     return left[0] if len(left) == 1 else None
 
 

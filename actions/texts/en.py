@@ -184,6 +184,7 @@ TEXTS: dict[str, str] = {
     "event_found": "{title}: {slot}",
     "event_with": "With: {names}",
     "event_place": "Place: {location}",
+    "event_no_place": "No place has been set.",
     "private_title": "(private event)",
     "busy_title": "(another event)",
     "hour_free": "Yes, you're free on {slot}.",

@@ -182,6 +182,7 @@ TEXTS: dict[str, str] = {
     "event_found": "{title}: {slot}",
     "event_with": "함께: {names}",
     "event_place": "장소: {location}",
+    "event_no_place": "장소는 아직 정해지지 않았어요.",
     "private_title": "(비공개 일정)",
     "busy_title": "(다른 일정)",
     "hour_free": "네, {slot}에는 비어 있어요.",

@@ -40,3 +40,23 @@ def test_a_date_is_no_habit(text: str) -> None:
 def test_a_reminder_is_the_thing_itself(text: str) -> None:
     t = talk("en")
     assert t.say("set_reminder", text).text.endswith(": send the deck")
+
+
+def test_the_one_on_a_day_is_no_number() -> None:
+    t = talk("en")
+    for day in ("Tuesday", "Thursday"):
+        t.say(
+            "schedule_meeting", f"put a screening call on {day} at 3pm for 30 minutes, just me", title="screening call"
+        )
+    t.say("cancel_meeting", "cancel my screening call", title="screening call")
+    assert t.question == "which_event"
+    assert "Thu, Dec 3" in t.say("choose_slot", "The one on Thursday").text
+
+
+def test_a_wish_is_withdrawn_by_what_it_is_about() -> None:
+    t = talk("en")
+    t.say("set_preference", "keep my lunch break free from 12 to 1, always")
+    t.say("set_preference", "no meetings before 10")
+    assert "12 PM" in t.say("out_of_scope", "forget the lunch thing", purpose="lunch").text
+    with t.store.reading() as tx:
+        assert len(tx.preferences.of(t.speaker, t.world.now)) == 1

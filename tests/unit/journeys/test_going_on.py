@@ -95,3 +95,45 @@ def test_a_yes_to_the_booked_time_is_told_it_is_booked() -> None:
     said = t.say("choose_slot", "great, please confirm tomorrow 2pm").text
     assert "is booked for Tue, Dec 1, 2–2:30 PM" in said
     assert "move it" in t.say("choose_slot", "number 2", choice="2").text
+
+
+def test_the_same_again_on_another_day_is_at_its_hour_with_its_people() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "15 minutes with Sam Reed today at 2pm for a sync", attendee="Sam Reed", title="sync")
+    t.say("cancel_meeting", "wrong day, undo that", topic="undo")
+    t.say("propose_time", "same thing but tomorrow please")
+    assert booked(t).startswith("Tue 14:00 15 sam")
+
+
+@pytest.mark.parametrize("intent", ["affirm", "schedule_meeting", "out_of_scope"])
+def test_who_comes_is_said_after_how_long(intent: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "set something up for tomorrow afternoon")
+    assert t.question == "duration"
+    t.say(intent, "with Sam Reed", attendee="Sam Reed")
+    assert t.question == "duration"
+    t.say("out_of_scope", "30 minutes")
+    assert [p.name for p in t.meeting().others] == ["Sam Reed"]
+
+
+def test_when_and_where_is_that_of_the_meeting_talked_about() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm", attendee="Sam Reed")
+    said = t.say("query_calendar", "where are we meeting?", purpose="meeting").text
+    assert "Tue, Dec 1, 2–2:30 PM" in said
+    assert "No place" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("actually let's meet at the canteen instead", "the canteen"),
+        ("let's meet at Mario's instead", "Mario's"),
+        ("let's do it in the small room instead", "the small room"),
+    ],
+)
+def test_another_place_is_no_question_when(text: str, place: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm", attendee="Sam Reed")
+    t.say("reschedule_meeting", text)
+    assert t.meeting().location == place

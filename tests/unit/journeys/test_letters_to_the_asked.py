@@ -71,3 +71,36 @@ def test_who_cannot_come_to_what_is_booked_declines(intent: str, text: str, part
     t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm", attendee="Sam Reed")
     t.say(intent if intent != "out_of_scope" else "reject_slots", text, sender=sam, thread=t.speaker)
     assert t.meeting().participant(sam).partstat is partstat
+
+
+@pytest.mark.parametrize("text", ["I'm good with any of those", "happy with either"])
+def test_a_yes_to_all_is_no_refusal_however_it_was_read(text: str) -> None:
+    t, thread, sam = offered()
+    t.say("reject_slots", text, sender=sam, thread=thread)
+    meeting = t.meeting()
+    assert [meeting.participant(sam).verdict_on(s).value for s in meeting.open_proposal.slots] == ["yes"] * 3
+
+
+@pytest.mark.parametrize("text", ["none of those is any good", "I can't do any of those"])
+def test_a_no_to_all_stays_one(text: str) -> None:
+    t, thread, sam = offered()
+    t.say("reject_slots", text, sender=sam, thread=thread)
+    meeting = t.meeting()
+    assert not any(meeting.participant(sam).verdict_on(s) == "yes" for s in meeting.open_proposal.slots)
+
+
+@pytest.mark.parametrize("intent", ["affirm", "out_of_scope", "choose_slot"])
+def test_yes_to_some_and_no_to_others_however_it_was_read(intent: str) -> None:
+    t, thread, sam = offered()
+    t.say(intent, "Options 1 and 3 are good for me, 2 is not.", sender=sam, thread=thread)
+    meeting = t.meeting()
+    said = [meeting.participant(sam).verdict_on(s).value for s in meeting.open_proposal.slots]
+    assert said == ["yes", "no", "yes"]
+
+
+@pytest.mark.parametrize("text", ["ugh ok. first", "oh well, number 1 then", "alright, the first"])
+def test_a_sigh_beside_a_pick(text: str) -> None:
+    t, _, _ = offered()
+    first = t.meeting().open_proposal.slots[0].start
+    t.say("choose_slot", text)
+    assert t.meeting().booked.start == first
