@@ -35,7 +35,8 @@ _PICKS = [
 # what may stand beside a pick without making it something else
 FILLERS = re.compile(
     r"(?<![a-z'])(?:yes|yeah|yep|ok|okay|sure|great|perfect|good|fine|thanks?|thank you|please|pls|then|so|hmm+|"
-    r"um+|hi|hello|ugh|argh|oh|ah|well|al?right|right|cool|too bad|no (?:problem|worries)|guess|"
+    r"um+|hi|hello|agreed|deal|done|excellent|wonderful|super|awesome|brilliant|"
+    r"ugh|argh|oh|ah|well|al?right|right|cool|too bad|no (?:problem|worries)|guess|"
     r"i'?ll|i|we|we'?ll|would|'d|like|want|take|pick|choose|book|prefer|have|do|let'?s|go|with|for|to|the|that|"
     r"this|it|those|these|them|"
     r"is|was|are|be|'s|works?|best|me|us|you|can|could|number|no\.?|nr\.?|option|choice|slot|time|one|ones?|"

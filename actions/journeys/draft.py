@@ -21,7 +21,14 @@ from actions.journeys.naming import named_in, optional_among
 from actions.journeys.negotiation_days import through_the_days
 from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
-from actions.journeys.titles import kind_said, purpose_after_time, subject_title, telling_words, topic_said
+from actions.journeys.titles import (
+    kind_said,
+    purpose_after_time,
+    subject_title,
+    telling_words,
+    topic_said,
+    trailing_words,
+)
 from actions.journeys.turn import Turn
 from actions.journeys.wished_hours import days_kept
 from actions.services import Services
@@ -219,7 +226,7 @@ def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
     title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
-    title = title or purpose_after_time(turn) or _kind_alone(turn, kind)
+    title = title or purpose_after_time(turn) or _kind_alone(turn, kind) or trailing_words(turn)
     title = with_meal(title, turn)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]

@@ -35,7 +35,7 @@ def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outco
         return None
     if _WITHOUT_ME.search(turn.text) or (turn.intent in ("reject_slots", "deny") and not _elsewhere(turn, meeting)):
         return _no(turn, services, meeting)
-    if turn.intent == "propose_time" or (turn.moments() and turn.intent == "reject_slots"):
+    if turn.intent in ("propose_time", "reschedule_meeting") or (turn.moments() and turn.intent == "reject_slots"):
         return _other(turn, services, meeting)
     said = verdicts(turn.text, _reopened(meeting))
     if said.no and not said.yes:

@@ -11,8 +11,8 @@ from actions.journeys.turn import Turn
 
 _MEAL = re.compile(r"(?:아침|점심|저녁)(?:\s*(?:때|시간))?|breakfast|lunch|dinner", re.I)
 _MEALS = frozenset({"breakfast", "lunch", "dinner", "team_dinner"})
-_TABLE = _MEALS | {"coffee"}
-_WORD = re.compile(r"\b(?:breakfast|lunch|dinner|coffee)\b|아침|점심|저녁|회식|커피", re.I)
+_TABLE = _MEALS | {"coffee", "interview"}  # what a title is to tell
+_WORD = re.compile(r"\b(?:breakfast|lunch|dinner|coffee|interview)\b|아침|점심|저녁|회식|커피|면접|인터뷰", re.I)
 _EATEN = re.compile(
     r"\s*(?:약속|식사|밥|모임|회식|한\s*끼|먹)|\s*(?:을|를|이나|이라도)?\s*(?:같이|함께|먹|하자|할|한번)"
 )

@@ -8,7 +8,18 @@ from importlib import import_module
 
 from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import called_off, deeds, heard, looked, negotiation, pending, preference, shown, two_wishes
+from actions.journeys import (
+    called_off,
+    deeds,
+    heard,
+    looked,
+    negotiation,
+    pending,
+    preference,
+    scope_alone,
+    shown,
+    two_wishes,
+)
 from actions.journeys.altering import is_edit
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.mail_requests import asks_others
@@ -106,6 +117,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     before = without_told(without_others_question(turn))
     turn = looked.going_on(before, services)
     action = looked.action_of(turn, before, action)
+    if (said := scope_alone.agreed(turn)) is not turn:
+        turn, action = said, "action_affirm"
     try:
         over = "action_cancel" if called_off.said(action, turn, services) else ""
         asked = over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)

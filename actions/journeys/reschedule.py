@@ -28,6 +28,7 @@ from actions.journeys.calendar_items import Item, at
 from actions.journeys.changed_event import assumed, find, is_of, unnamed
 from actions.journeys.choices import day_said, no, yes
 from actions.journeys.facts import title_of
+from actions.journeys.late import heard_late
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
@@ -64,6 +65,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         return item
     meeting = which.meeting_for(item, turn, services)
     if not meeting.may_manage(turn.speaker.address):
+        if talked is not None and talked.id == meeting.id and (late := heard_late(turn, services, talked)):
+            return late
         raise MendableError("not_yours_to_change", organizer=meeting.organizer)
     picked = turn.question == "which_event"
     changed = _change(Scene(which.as_asked(turn) if picked else turn, services, meeting), item, new_times)

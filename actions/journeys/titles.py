@@ -58,6 +58,11 @@ _ABOUT_ALONE = re.compile(
 _FOR = re.compile(
     r"\.\s*,?\s*for\s+(?P<name>[a-z][\w-]*(?:\s+[a-z][\w-]*){1,3}?)(?=\s*(?:[.,;!?\n]|\bwith\b|\bplease\b|$))", re.I
 )
+_CLOSING = re.compile(
+    r"\b(?:thanks?|thx|cheers|tia|regards|best|asap|possible|ok(?:ay)?|hour|hours|mins?|minutes|long|works?|suits?|free|"
+    r"available|as|there|then|before|usual|discussed|agreed|if|is|are|am|be|not|but|no|yes|whatever|whenever|sure|sorry|everyone|everybody|all|both)\b|[가-힣]",
+    re.I,
+)
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|답장|회신|전달)\s*:\s*)+", re.I)
 _PLAIN_SUBJECT = re.compile(
     r"\W*(?:\(?no subject\)?|hi|hello|hey|안녕하세요|제목\s*없음|(?:a |quick |new )?(?:meeting|call|question|request|"
@@ -110,6 +115,15 @@ def topic_said(turn: Turn) -> str:
     found = _TOPIC.search(text) or (None if KINDS.search(_blanked(turn)) else _ABOUT_ALONE.search(_blanked(turn)))
     said = ((found["name"] or found.groupdict().get("ko") or "") if found else "").strip(" \t\"'“”‘’.")
     return said if re.search(r"[^\W\d_]{2}", said) else ""
+
+
+def trailing_words(turn: Turn) -> str:
+    """One to four plain words after the last comma: "book me and Tom on Friday at 11, campaign check"; or ""."""
+    before, comma, last = _blanked(turn).strip(" .!?").rpartition(",")
+    words = last.split()
+    if not comma or not 2 <= len(words) <= 4 or not before.strip(" .") or _CLOSING.search(last):
+        return ""
+    return last.strip() if all(map(_belongs, words)) else ""
 
 
 def purpose_after_time(turn: Turn) -> str:

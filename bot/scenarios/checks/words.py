@@ -24,6 +24,7 @@ REASONS = {
     "conflict": {"busy_you", "busy_other", "hour_busy", "hour_busy_other", "slot_taken", "none_header"},
     "not_authorised": {
         "not_yours_to_change",
+        "late_other",
         "unknown_sender",
         "unknown_outsider",
         "guest_only",

@@ -137,3 +137,39 @@ def test_another_place_is_no_question_when(text: str, place: str) -> None:
     t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm", attendee="Sam Reed")
     t.say("reschedule_meeting", text)
     assert t.meeting().location == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry, this week is a write-off for me. next week?",
+        "this week is completely packed, next week maybe",
+        "this week doesn't suit. What about next week?",
+    ],
+)
+def test_what_does_not_suit_is_not_looked_at(text: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "an hour with Sam Reed this week", attendee="Sam Reed")
+    t.say("propose_time", text, sender=t.world.scenario.person("Sam Reed").address, thread=t.speaker)
+    days = {s.start.astimezone(t.world.now.tzinfo).day for s in t.meeting().open_proposal.slots}
+    assert days <= set(range(7, 14))
+
+
+def test_an_attendees_wish_to_move_is_passed_on() -> None:
+    t = talk("en")
+    sam = t.world.scenario.person("Sam Reed").address
+    t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm", attendee="Sam Reed")
+    said = t.say("reschedule_meeting", "Could we start a quarter of an hour later?", sender=sam, thread=t.speaker).text
+    assert "is for Nora Whitfield to say" in said
+    assert [r.to for r in t.replies if r.to != sam] == [t.speaker]
+    assert booked(t).startswith("Tue 14:00")
+
+
+@pytest.mark.parametrize("text", ["just that one", "only this time", "이번 것만요"])
+@pytest.mark.parametrize("intent", ["cancel_meeting", "set_preference"])
+def test_which_of_a_series_said_after_the_fact_changes_nothing(intent: str, text: str) -> None:
+    t = talk("en")
+    t.say("reschedule_meeting", "move tomorrow's stand-up to 10am", title="stand-up")
+    before = t.events("Nora Whitfield", "Stand-up")
+    t.say(intent, text, topic="undo")
+    assert t.events("Nora Whitfield", "Stand-up") == before

@@ -109,3 +109,16 @@ def test_a_mail_to_somebody_else_is_a_request(text: str, to: tuple[str, ...], ch
     assert asks_others("action_find_time", turn, BOT) is asks
     assert not asks_others("action_find_time", replace(turn, meeting_id="x"), BOT)
     assert not asks_others("action_cancel", turn, BOT)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Shall we do a 30-minute renewal call on Tuesday or Wednesday?", True),
+        ("Could we move the 30-minute call to Tuesday?", False),
+        ("Renewal call on Tuesday?", False),
+    ],
+)
+def test_a_first_mail_that_was_taken_for_a_change(text: str, asks: bool) -> None:
+    turn = turn_of(text, "reschedule_meeting", to=("ana@partner.example",))
+    assert asks_others("action_reschedule", turn, "moim@example.com") is asks

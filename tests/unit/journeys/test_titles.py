@@ -114,3 +114,17 @@ def test_a_title_that_was_given_stays_whoever_is_chosen() -> None:
     t.say("schedule_meeting", text, attendee=["Tom", "Sam Reed"], title="Launch with Tom Okafor/Sam Reed")
     t.say("choose_slot", "1", choice="1")
     assert t.meeting().title == "Launch with Tom Okafor/Sam Reed"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("book me and Sam Reed tomorrow 2-2:30pm, campaign check", "Campaign check"),
+        ("book me and Sam Reed tomorrow 2-2:30pm, thanks a lot", "Meeting (Nora Whitfield, Sam Reed)"),
+        ("book me and Sam Reed tomorrow 2-2:30pm, as discussed", "Meeting (Nora Whitfield, Sam Reed)"),
+    ],
+)
+def test_words_after_the_last_comma(text: str, named: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", text, attendee="Sam Reed")
+    assert t.meeting().title == named
