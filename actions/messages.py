@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
 SHARED = "shared"  # header of what was said where people of other organisations read along
+
+FILLED = "filled"  # header of a request made with a form: its fields by the names of entities (JSON)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class IncomingMessage:
     def overheard(self) -> bool:
         """True for what people say in a thread the assistant reads along in, without a mention of it."""
         return "slack" in self.headers and self.headers.get("addressed") == ""
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What was filled into a form, ``title`` and ``location``; {} for what was written."""
+        return dict(json.loads(self.headers.get(FILLED) or "{}"))
 
     @property
     def shared(self) -> bool:

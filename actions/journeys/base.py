@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import away
 from actions.core.people import Person
 from actions.core.times.codec import from_json
+from actions.journeys.filled import word_for_word
 from actions.journeys.gate import guest_of, sender_of
 from actions.journeys.language import fixed
 from actions.journeys.play import JOURNEYS, play
@@ -84,12 +85,15 @@ def make_turn(
     theirs = thread.data.get("spoken", {}).get(message.sender) or (person.language if person else "")
     default = theirs or thread.data.get("language") or message.language or services.language_of(person)
     pending = dict(thread.pending) if thread.pending else None
+    zone = elsewhere or (person.timezone if person else "") or message.timezone or services.timezone
     entities = [e for e in entities if not _only_a_name(e, message.mentions)]
+    if message.filled:
+        entities, pending = word_for_word(entities, message, zone), None
     return Turn(
         message=message,
         speaker=speaker,
         now=services.clock(),
-        zone=elsewhere or (person.timezone if person else "") or message.timezone or services.timezone,
+        zone=zone,
         language=fixed(person, thread.data, message.sender) or language_of(message.text, default),
         intent=str(intent.get("name") or "out_of_scope"),
         confidence=float(intent.get("confidence") or 0.0),

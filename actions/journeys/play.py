@@ -121,13 +121,14 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
         turn, action = said, "action_affirm"
     try:
         over = "action_cancel" if called_off.said(action, turn, services) else ""
-        asked = over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
+        filled = "action_schedule" if turn.message.filled else ""
+        asked = filled or over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)
         both = None if asked else two_wishes.split(turn, meant)
         if both is not None:
             turn, meant = both.turn, both.action
         kept = meant == "action_preference" and preference.is_about_kept_ones(turn.text)
-        if not kept or not (turn.moments() or preference.WITHDRAWN.search(turn.text)):
+        if not filled and (not kept or not (turn.moments() or preference.WITHDRAWN.search(turn.text))):
             meant = negotiation.redirected(turn, services, meant)
         allowed = limited(meant, turn, services)
         if isinstance(allowed, Outcome):

@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "slack_form_nobody": "Choose at least one person, or name a guest's mail address.",
     "slack_form_bad_address": "“{said}” doesn't read as a mail address.",
     "slack_request": "Schedule a {duration} meeting called “{title}” with {people} {when}",
+    "slack_request_untitled": "Schedule a {duration} meeting with {people} {when}",
     "slack_request_place": "at {place}",
     "slack_request_any": "in the next two weeks",
     # ---- the Home tab

@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "slack_form_nobody": "한 분 이상 고르거나 손님의 메일 주소를 적어 주세요.",
     "slack_form_bad_address": "“{said}”{said:-은/는} 메일 주소로 읽히지 않아요.",
     "slack_request": "{when} {people:과/와} {duration} “{title}” 회의 잡아 주세요",
+    "slack_request_untitled": "{when} {people:과/와} {duration} 회의 잡아 주세요",
     "slack_request_place": "장소는 {place:이에요/예요}",
     "slack_request_any": "앞으로 2주 안에",
     # ---- the Home tab

@@ -188,6 +188,44 @@ def test_the_form_asks_as_a_sentence_would(office):
     assert "form" not in message.headers
 
 
+ODD = [
+    ("3시 회의록 정리", ""),
+    ("취소 절차 help", "판교 사무실"),
+    ("Dave Park 인사", "회의실 2"),
+    ("점심 메뉴 정하기", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "place"), ODD)
+def test_what_stands_in_the_form_is_taken_word_for_word(office, title, place):
+    """Whatever the words of a title would mean in a sentence; the stand-in for Rasa takes some of them for a call for
+    help, or for talk."""
+
+    async def send():
+        body = filled(office, office.ids["seoyeon"], title=title, place=place, people=[office.ids["minji"]])
+        await office.take(body)
+        await office.work()
+
+    asyncio.run(send())
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person(SEOYEON)
+    assert (meeting.title, meeting.location) == (title, place)
+    assert set(meeting.addresses) == {SEOYEON, MINJI}
+    assert len(meeting.open_proposal.slots) == 3
+    assert {slot.start.astimezone(ZoneInfo("Asia/Seoul")).date().day for slot in meeting.open_proposal.slots} == {24}
+
+
+def test_a_form_without_a_title_is_named_after_its_people(office):
+    async def send():
+        await office.take(filled(office, office.ids["seoyeon"], title="", people=[office.ids["minji"]]))
+        await office.work()
+
+    asyncio.run(send())
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person(SEOYEON)
+    assert meeting.title == "이서연·김민지 회의"
+
+
 FAULTY = [({"guests": "not an address"}, "guests"), ({}, "people")]
 
 

@@ -87,18 +87,22 @@ def request_of(
     ``names`` are (name, address) of everybody chosen, guests included; a guest's name is the address.
     """
     shown = [f"{name} 님" if language == "ko" and "@" not in name else name for name, _ in names]
-    title = form.title or say("purpose.meeting", language)
     text = say(
-        "slack_request",
+        "slack_request" if form.title else "slack_request_untitled",
         language,
         when=form.when or say("slack_request_any", language),
         people=join_names(shown, language),
         duration=format_duration(form.minutes, language),
-        title=title,
+        **({"title": form.title} if form.title else {}),
     )
     if form.place:
         text = f"{text}, {say('slack_request_place', language, place=form.place)}"
     return text, _spans(text, names)
+
+
+def fields_of(form: Form) -> dict[str, str]:
+    """What stands in the form word for word, by the names that journeys know; "" where nothing was filled in."""
+    return {"title": form.title, "location": form.place}
 
 
 def _spans(text: str, names: Sequence[tuple[str, str]]) -> tuple[tuple[int, int, str], ...]:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from actions.journeys.screen import language_of
-from actions.messages import IncomingMessage
+from actions.messages import FILLED, IncomingMessage
 from actions.services import Services
 from actions.store.records import InboxItem
 from bot.channels.slack.board import Board
@@ -26,7 +26,7 @@ from bot.channels.slack.places import CHANNEL
 from bot.channels.slack.presses import Presses
 from bot.channels.slack.status import Status
 from bot.channels.slack.threads import go_on
-from bot.channels.slack.views import Form, request_of
+from bot.channels.slack.views import Form, fields_of, request_of
 from bot.channels.slack.workspaces import NotInstalled, Workspaces
 
 LOG = logging.getLogger(__name__)
@@ -155,8 +155,7 @@ class Worker:
         team = message.headers.get("team", "")
         marked = {**message.headers, "slack": READ}
         if kind == FORM:
-            text, spans = await self._of_form(message, team)
-            return replace(message, text=text, mentions=spans, headers={n: v for n, v in marked.items() if n != "form"})
+            return await self._of_form(message, team)
         me = await asyncio.to_thread(self._workspaces.find, team)
         mine = me.bot_user_id if me else ""
         people = await self._identity.people(team, tuple(u for u in mentioned(message.text) if u != mine))
@@ -165,14 +164,18 @@ class Worker:
         text = read.text if kind in (RAW, EDIT, COMMAND) else message.text
         return replace(message, text=text, mentions=tuple(s for s in spans if "@" in s[2]), headers=marked)
 
-    async def _of_form(self, message: IncomingMessage, team: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    async def _of_form(self, message: IncomingMessage, team: str) -> IncomingMessage:
+        """The form as a sentence, and beside it the fields that are to be taken as they are."""
         data = json.loads(message.headers["form"])
         form = Form(**{**data, "people": tuple(data["people"]), "guests": tuple(data["guests"])})
         people = await self._identity.people(team, tuple(dict.fromkeys(form.people)))
         names = [(k.name or k.address, k.address) for k in people.values() if k.address != message.sender]
         language = await asyncio.to_thread(self._language, message)
         text, spans = request_of(form, [*names, *((guest, guest) for guest in form.guests)], language)
-        return text, tuple(span for span in spans if "@" in span[2])
+        headers = {name: value for name, value in message.headers.items() if name != "form"}
+        headers |= {"slack": READ, FILLED: json.dumps(fields_of(form), ensure_ascii=False)}
+        mentions = tuple(span for span in spans if "@" in span[2])
+        return replace(message, text=text, mentions=mentions, headers=headers, language=language)
 
     def _take(self) -> list[InboxItem]:
         with self._services.store.transaction() as tx:
