@@ -31,6 +31,10 @@ _CANNOT_COME = re.compile(
     r"\b(?:can'?t|cannot|won'?t be able to|unable to|not able to)\s+(?:make it to|attend|join|come to|be at)\b",
     re.I,
 )
+_WITHOUT_ME = re.compile(
+    r"\b(?:skip|leave out) me\b|\b(?:count|leave) me out\b|\bi'?(?:ll| will)? (?:skip|sit out)\b",
+    re.I,
+)
 _MAY_LEAVE = frozenset({"out_of_scope", "reject_slots", "deny"})
 _LASTING = re.compile(r"\b(?:every|each|always|all)\b|\b\w+days\b(?<!days off)", re.I)
 _DIGEST_IS = frozenset(
@@ -60,7 +64,16 @@ def topic(turn: Turn) -> str:
 
 def _leaves(turn: Turn) -> bool:
     """ "수요일 브랜드 회의 못 갈 것 같아요": one's own coming to a meeting that is named, while nothing is offered."""
+    if without_me(turn):
+        return True
+    named = bool(turn.values("title") or turn.values("purpose"))
     if turn.intent not in _MAY_LEAVE or turn.question or not _CANNOT_COME.search(turn.text) or "?" in turn.text:
         return False
     somebody = turn.values("attendee") or turn.values("person")
-    return bool(turn.values("title") or turn.values("purpose")) and not somebody
+    return named and not somebody
+
+
+def without_me(turn: Turn) -> bool:
+    """ "Skip me for the stand-up": the meeting that is named takes place, without the sender."""
+    named = turn.values("title") or turn.values("purpose")
+    return bool(named and _WITHOUT_ME.search(turn.text)) and not turn.question and not turn.values("attendee")

@@ -13,6 +13,7 @@ from actions.core.meeting_claims import upcoming
 from actions.core.meeting_clocks import clock_changes
 from actions.invited import object_for
 from actions.journeys.people_words import names_of, voice_for
+from actions.journeys.series_words import said_of
 from actions.journeys.showing import turns_text
 from actions.journeys.turn import Turn
 from actions.messages import Reply
@@ -84,7 +85,9 @@ def tell_moved_to(
     def wording(voice: Voice) -> tuple[str, str]:
         values = {**_values(voice, meeting), "slot": voice.slot(new.interval)}
         text = voice.say("moved_notice", old=voice.slot(old.interval, named=False), **values)
-        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), text
+        whole = said_of(meeting, voice) if event.recurrence_id is None else []  # else of one of a series alone
+        lines = [text, *whole[:1], *(own_clock(meeting, voice) if whole else [])]
+        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), "\n".join(lines)
 
     return _to_others(turn, services, meeting, event, wording, "REQUEST")
 

@@ -120,7 +120,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     if (said := scope_alone.agreed(turn)) is not turn:
         turn, action = said, "action_affirm"
     try:
-        over = "action_cancel" if called_off.said(action, turn, services) else ""
+        off = not heard.without_me(turn) and called_off.said(action, turn, services)
+        over = "action_cancel" if off else ""
         filled = "action_schedule" if turn.message.filled else ""
         asked = filled or over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)

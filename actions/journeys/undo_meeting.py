@@ -187,6 +187,7 @@ def _refused(scene: Scene, tried: Booked, interval: Any = None) -> Outcome:
     turn = scene.turn
     if tried.failed:
         return answer(turn, not_written(tried.failed, turn, scene.services, change=True), about=scene.meeting.id)
+    interval = tried.at or interval
     slot = scene.voice.slot(interval) if interval else ""
     who = scene.who(tried.lost)
     return answer(turn, scene.voice.say("undo_taken", title=scene.what, slot=slot, names=who), about=scene.meeting.id)

@@ -200,7 +200,8 @@ def _moved(services: Services, meeting: Meeting, copy: Copy, there: Slot, now: d
         return Change.UNREADABLE
     with services.store.transaction() as tx:
         if not moved.done:
-            say.clash(Letters(services, tx, meeting, now), there, moved.lost)
+            clash = Slot(moved.at.start, moved.at.end) if moved.at else there  # of a series it may be a later one
+            say.clash(Letters(services, tx, meeting, now), clash, moved.lost)
             return Change.CLASH
         saved = tx.meetings.save(moved.meeting)
         tx.holds.release(saved.id)

@@ -72,7 +72,10 @@ def test_the_hour_is_free_for_another_meeting_and_no_other_week_is() -> None:
     assert [e.start for e in t.events(HAEUN, "회고")] == [FIRST + WEEK]
 
 
-@pytest.mark.parametrize(("answer", "left"), [("이번 것만요", [1, 2, 3]), ("1", [1, 2, 3]), ("2번", []), ("전부", [])])
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [("이번 것만요", [1, 2, 3]), ("1", [1, 2, 3]), ("이번만요", [1, 2, 3]), ("2번", []), ("전부", [])],
+)
 def test_asked_where_it_is_not_said(answer: str, left: list[int]) -> None:
     t = series()
     assert "반복되는 회의" in leave(t, "저는 동기화 빠질게요")
@@ -109,6 +112,15 @@ def test_not_taken_back_over_what_has_been_booked_since() -> None:
     t.say("schedule_meeting", "12월 8일 하은님이랑 오후 2시에 회고 30분", sender=MINJI, attendee="하은님", title="회고")
     t.say("cancel_meeting", "방금 거 취소", sender=HAEUN, topic="undo")
     assert weeks(t, HAEUN) == [0, 2, 3]
+
+
+@pytest.mark.parametrize("intent", ["cancel_meeting", "reschedule_meeting", "out_of_scope"])
+@pytest.mark.parametrize("text", ["skip me for next week's 동기화", "count me out of next week's 동기화"])
+def test_words_of_staying_away_go_before_what_they_were_taken_for(intent: str, text: str) -> None:
+    t = series()
+    t.say(intent, text, sender=HAEUN, title="동기화")
+    assert weeks(t, HAEUN) == [0, 2, 3]
+    assert weeks(t, SEOJUN) == [0, 1, 2, 3]
 
 
 def test_a_change_of_the_whole_later_does_not_bring_it_back() -> None:

@@ -59,6 +59,8 @@ def test_its_hour_or_length_once_or_every_time(text: str, after: list[str]) -> N
     assert {e.uid for e in everybody} == {uid} == {t.meeting().uid}
     assert t.meeting().sequence >= 1 or t.meeting().moved
     assert {r.to: r.method for r in t.replies if r.to != JIWOO} == {HAEUN: "REQUEST", SEOJUN: "REQUEST"}
+    told = next(r.text for r in t.replies if r.to == HAEUN)
+    assert ("매주 수요일" in told) is (OLD not in after)
     assert ("나머지" in said or "The others in the series" in said) is (OLD in after)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from actions.core.meeting import Slot
 from actions.core.meeting_rotation import noted
 from actions.core.recurrence import AHEAD
 from actions.upkeep.series import EVERY, look_ahead
+from calendar_adapters.types import Interval
 from tests.unit.upkeep.house import ANNA, DAY, MINJI, NOW, SAM, SEO, slot
 
 WEEK = timedelta(weeks=1)
@@ -54,8 +57,6 @@ def test_the_next_turns_are_written_and_told_to_who_has_no_calendar(house):
         stands = tx.meetings.get(meeting.id)
     assert stands.sequence == meeting.sequence + 1
     assert len({m.recurrence_id for m in stands.moved}) > len(meeting.moved)
-    from calendar_adapters.types import Interval
-
     for who in (SEO, MINJI):
         found = house.calendar(who).events(Interval(later, later + AHEAD * WEEK))
         weeks = [round((e.start - at.start) / WEEK) for e in found if e.uid == meeting.uid]
@@ -85,3 +86,18 @@ def test_nothing_fails_that_others_wait_for(house):
     house.booked(MINJI, at=slot(1), rrule="FREQ=WEEKLY")
     house.broken.add(SEO)
     assert look_ahead(house.services, NOW) == (1, 0)
+
+
+@pytest.mark.parametrize("writes", range(1, 13))
+def test_killed_while_the_turns_are_written_it_ends_with_all_or_with_none(house, writes):
+    at = Slot(slot(1).start, slot(1).end, (noted((0, 60), []),))
+    meeting = house.proposed(MINJI, offers=(at,), rrule="FREQ=WEEKLY")
+    house.die_while_booking(meeting, at, writes)
+    done = house.tick(NOW + timedelta(minutes=6))
+    assert done.finished + done.reopened == 1
+    with house.store.reading() as tx:
+        after = tx.meetings.get(meeting.id)
+    for who in (SEO, MINJI):
+        found = house.calendar(who).events(Interval(NOW, NOW + AHEAD * WEEK))
+        hours = [(e.start - at.start - n * WEEK) / timedelta(hours=1) for n, e in enumerate(found)]
+        assert hours == ([n % 2 for n in range(AHEAD)] if after.booked else [])
