@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -213,8 +214,6 @@ def test_a_picked_time_is_a_proposal(office):
 
 
 def test_what_is_personal_goes_to_the_person(office):
-    from dataclasses import replace
-
     from actions.messages import Reply
 
     async def deliver():
@@ -271,6 +270,25 @@ def test_none_of_these_by_somebody_asked_is_told_and_leaves_the_offers_to_the_ot
     assert len(buttons(shown)) == 3  # the organizer can still take one
     assert any("김민지" in plain(m) for m in office.thread(ts)[1:])
     assert [i.reply.text for i in office.sent if i.reply.ephemeral] == ["이미 눌린 버튼이라 그대로 두었어요."]
+
+
+def test_a_message_is_looked_at_again_only_when_its_meeting_changes(office):
+    async def refresh():
+        channel = office.channel()
+        await channel.begin()
+        await channel.sender._board.refresh()
+
+    asyncio.run(offered(office))
+    with office.store.reading() as tx:
+        (meeting,) = tx.meetings.of_person(SEOYEON)
+    office.later(seconds=5)
+    with office.store.transaction() as tx:
+        tx.meetings.save(replace(meeting, updated_at=office.now))
+        assert len(tx.slack.outdated()) == 1
+    office.later(seconds=5)
+    asyncio.run(refresh())
+    with office.store.reading() as tx:
+        assert tx.slack.outdated() == []
 
 
 def test_somebody_asked_directly_presses_there_and_the_thread_shows_what_came_of_it(office):

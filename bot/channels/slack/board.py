@@ -79,16 +79,18 @@ class Board:
         return len(over)
 
     def _over(self) -> list[tuple[Posted, Reply | None, int | None]]:
-        now, found = self._services.clock(), []
-        with self._services.store.transaction() as tx:
+        now, found, unchanged = self._services.clock(), [], []
+        with self._services.store.reading() as tx:
             for posted in tx.slack.outdated():
                 item = tx.outbox.find(posted.key)
                 meeting = tx.meetings.get(posted.meeting_id) if posted.meeting_id else None
                 if meeting is not None and _still_open(meeting, posted):
-                    tx.slack.posted(replace(posted, sent_at=now))  # looked at again when the meeting changes again
+                    unchanged.append(replace(posted, sent_at=now))
                     continue
                 reply = item.reply if item else None
                 found.append((posted, reply, _taken(meeting, reply) if meeting and reply else None))
+        for posted in unchanged:  # looked at again when the meeting changes again
+            self._keep(posted)
         return found
 
     async def _close(self, posted: Posted, reply: Reply, said: str, chosen: int | None) -> None:
