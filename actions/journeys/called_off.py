@@ -19,7 +19,15 @@ _NO_EVENT = re.compile(
     re.I,
 )
 _READ_AS = frozenset(
-    {"action_reject", "action_schedule", "action_out_of_scope", "action_query", "action_deny", "action_preference"}
+    {
+        "action_reject",
+        "action_schedule",
+        "action_out_of_scope",
+        "action_query",
+        "action_deny",
+        "action_preference",
+        "action_reschedule",
+    }
 )
 
 

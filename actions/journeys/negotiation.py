@@ -98,6 +98,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         return "action_choose" if number_of(turn) is not None else action
     if action == "action_out_of_scope" and only_times(turn, meeting):
         return "action_propose"
+    if action in _UNSURE and withdraws(turn) and meeting.booked is None and meeting.may_manage(turn.speaker.address):
+        return "action_reject"
     if action in _UNSURE and not turn.moments() and verdicts(turn.text, meeting).mixed:
         return "action_choose"
     if action not in _ABOUT_OFFERS:

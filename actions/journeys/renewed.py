@@ -70,6 +70,7 @@ def _at_its_hour(said: TimeConstraint, meeting: Meeting, zone: str) -> TimeConst
         return said
     tz = ZoneInfo(zone)
     day, clock = said.start.astimezone(tz).date(), meeting.booked.start.astimezone(tz).time()
+    said = replace(said, polarity=Polarity.WANT)  # "the same but on Wednesday" leaves out no Wednesday
     return replace(said, kind=Kind.INSTANT, start=datetime.combine(day, clock, tz), end=None, grain=Grain.MINUTE)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from actions.texts.en import TEXTS as EN
-from actions.texts.ko import TEXTS as KO
+from actions.texts import LANGUAGES
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
@@ -14,7 +13,7 @@ _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 @lru_cache(maxsize=4)
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
-    for key, template in (KO if language == "ko" else EN).items():
+    for key, template in LANGUAGES["ko" if language == "ko" else "en"].items():
         literal = _PLACEHOLDER.sub("", template)
         if sum(ch.isalnum() for ch in literal) < 4:
             continue  # nothing but placeholders: every message would match

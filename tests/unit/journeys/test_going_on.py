@@ -97,12 +97,15 @@ def test_a_yes_to_the_booked_time_is_told_it_is_booked() -> None:
     assert "move it" in t.say("choose_slot", "number 2", choice="2").text
 
 
-def test_the_same_again_on_another_day_is_at_its_hour_with_its_people() -> None:
+@pytest.mark.parametrize(
+    ("text", "day"), [("same thing but tomorrow please", "Tue"), ("same thing but on Wednesday please", "Wed")]
+)
+def test_the_same_again_on_another_day_is_at_its_hour_with_its_people(text: str, day: str) -> None:
     t = talk("en")
     t.say("schedule_meeting", "15 minutes with Sam Reed today at 2pm for a sync", attendee="Sam Reed", title="sync")
     t.say("cancel_meeting", "wrong day, undo that", topic="undo")
-    t.say("propose_time", "same thing but tomorrow please")
-    assert booked(t).startswith("Tue 14:00 15 sam")
+    t.say("propose_time", text)
+    assert booked(t).startswith(f"{day} 14:00 15 sam")
 
 
 @pytest.mark.parametrize("intent", ["affirm", "schedule_meeting", "out_of_scope"])
