@@ -14,7 +14,7 @@ from actions.core.people import Person
 from actions.errors import MendableError
 from actions.journeys import deeds, notices
 from actions.journeys.calendar_items import Item
-from actions.journeys.facts import company, title_of
+from actions.journeys.facts import bare, company, title_of
 from actions.journeys.mend import not_written
 from actions.journeys.naming import named_in
 from actions.journeys.scene import Scene
@@ -132,6 +132,9 @@ def people(scene: Scene) -> Outcome | None:
     if DROPPING.search(turn.text):
         gone = there or [_named_there(meeting, p) for p in who.found]
         return _take_out(scene, gone) if gone else None
+    if ADDING.search(turn.text) and not who.found and who.unknown:
+        asked = turn.voice.say("ask_address", name=bare(who.unknown[0].words))
+        return answer(turn, asked, about=meeting.id)
     if not ADDING.search(turn.text) or not who.found:
         return None
     joining = [Participant(p.address, p.name, external=p.external) for p in who.found]

@@ -22,6 +22,7 @@ from actions.journeys.negotiation_days import through_the_days
 from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
 from actions.journeys.titles import (
+    blocked_for,
     kind_said,
     purpose_after_time,
     subject_title,
@@ -226,7 +227,7 @@ def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
     title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
-    title = title or purpose_after_time(turn) or _kind_alone(turn, kind) or trailing_words(turn)
+    title = title or purpose_after_time(turn) or blocked_for(turn) or _kind_alone(turn, kind) or trailing_words(turn)
     title = with_meal(title, turn)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]

@@ -27,6 +27,7 @@ _SALUTATION = re.compile(
     r"\s*(?:hi|hello|hey|dear)\s[^\n]{1,40}?(?:[,!:\n]|$)",
     re.I,
 )
+_CORRECTS = re.compile(r"아니|아냐|말고|\bno\b|\bactually\b|\bwait\b|\bmake (?:it|that)\b|\bsorry\b", re.I)
 _SELF = frozenset(
     {"assistant", "@assistant", "bot", "moim", "비서", "me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"}
 )
@@ -157,10 +158,10 @@ def guest(address: str, name: str = "") -> Person:
 
 def minutes_of(turn: Turn) -> int | None:
     """The length that was said, or the length of a range of clock times ("2-3pm" is 60)."""
-    for said in turn.durations():
-        if said.minutes:
-            return round(said.minutes)
-    return None
+    said = [t for t in turn.durations() if t.minutes]
+    corrected = [t for t in said[1:] if _CORRECTS.search(turn.text[said[0].span[1] : t.span[0]])]
+    chosen = (corrected or said)[-1:] if corrected else said[:1]
+    return round(chosen[0].minutes or 0) if chosen else None
 
 
 def title_of(turn: Turn) -> str:

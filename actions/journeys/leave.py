@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -24,6 +25,7 @@ from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 
 ACTION = "topic_leave"
+_CANCELS = re.compile(r"취소|\b(?:cancel|call (?:it|this|the \w+) off)\b", re.I)
 _OF_ONESELF = re.compile(
     r"\b(?:me|myself)\b|\bi(?:'m| am| can'?t| cannot| won'?t)\b|"
     r"(?<![가-힣])(?:저|전|난|나|제가|내가|저는|나는|저도|나도|저를|나를)(?![가-힣])",
@@ -82,7 +84,7 @@ def go(scene: Scene) -> Outcome:
     if once is None:
         return leave_once.ask(scene)
     if len(meeting.others) == 1:
-        return _confirm(scene, "last", "leave_last")
+        return _not_cancelled(scene, _confirm(scene, "last", "leave_last"))
     if meeting.rrule:
         return _confirm(scene, "series", "leave_series")
     return leave_steps.from_meeting(scene)
@@ -98,6 +100,15 @@ def _chair(scene: Scene) -> Outcome:
     text = scene.voice.say("ask_scope", title=scene.what, slot=slot)
     details = {"start": own_slot(meeting, once[0]).start.isoformat(), "instance": once[0].isoformat()}
     return answer(turn, text, about=meeting.id, pending=Pending("scope", details))
+
+
+def _not_cancelled(scene: Scene, asked: Outcome) -> Outcome:
+    """Who cannot come and asks that the meeting be cancelled hears whose that is."""
+    if not _CANCELS.search(scene.turn.text):
+        return asked
+    whose = scene.voice.say("not_yours_to_change", organizer=scene.who([scene.meeting.organizer]))
+    first, *others = asked.replies
+    return replace(asked, replies=(replace(first, text=f"{whose}\n{first.text}"), *others))
 
 
 def _meant(turn: Turn, services: Services) -> list[Meeting]:
@@ -175,6 +186,8 @@ def _went_on(turn: Turn, services: Services) -> Outcome:
         return leave_chair.answered(scene, str(details["step"]))
     if details["step"] == "scope":
         return leave_once.scoped(scene, details)
+    if details["step"] == "go_on" and DROPPING.search(turn.text):  # "그럼 그분 빼고 하자"
+        return leave_chair.without(scene, True, details)
     if doubtful(turn) and not no(turn):
         return answer(turn, turn.voice.say("confirm_again"), pending=turn.pending)
     if not yes(turn) and not no(turn):

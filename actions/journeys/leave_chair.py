@@ -11,11 +11,12 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, Participant
 from actions.core.meeting_leave import hand_over
 from actions.journeys import cancel, notices
-from actions.journeys.altering import among
+from actions.journeys.altering import DROPPING, among
 from actions.journeys.choices import doubtful, no, number_of, yes
 from actions.journeys.dropping import dropped
 from actions.journeys.mend import not_written
 from actions.journeys.scene import Scene
+from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.store.records import Conversation
 from actions.texts.voice import Voice
@@ -64,6 +65,8 @@ def without(scene: Scene, agreed: bool, details: Mapping[str, Any]) -> Outcome:
     from actions.journeys import schedule
 
     after = steps.remove_attendee(meeting, turn.speaker.address, gone, turn.now)
+    if after.open_proposal is not None and (number := number_of(turn)) is not None and DROPPING.search(turn.text):
+        return settle(Scene(turn, services, after), meeting.offered(number))  # "그럼 그분 빼고 2번으로"
     return schedule.go(Scene(turn, services, steps.collect(after, turn.now)), [])
 
 

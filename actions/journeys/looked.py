@@ -21,6 +21,7 @@ from calendar_adapters.types import Interval
 
 LOOKED = "looked"  # in the conversation's memory
 FRESH = timedelta(hours=12)
+JUST_NOW = timedelta(minutes=10)
 _THEM = re.compile(
     r"\b(?:her|him|them|both|she|he|they|us|everyone|everybody)\b|(?:그|이)\s*(?:분|사람)들?|둘(?:이|\s*다)|두\s*분|셋이|같이|함께",
     re.I,
@@ -66,7 +67,8 @@ def going_on(turn: Turn, services: Services) -> Turn:
         return turn
     alone = [t for t in turn.moments() if clock_alone(t, turn.zone)]
     takes = not turn.moments() and bool(look["at"]) and bool(_TAKES_IT.search(turn.text))
-    if not takes and not _continues(turn, alone):
+    just_now = turn.now - datetime.fromisoformat(look["when"]) <= JUST_NOW
+    if not takes and not _continues(turn, alone, own=just_now and not look["with"]):
         return turn
     with services.store.reading() as tx:
         named = bool(company(turn, tx.people.all(), assistant=services.assistant))
@@ -86,12 +88,13 @@ def action_of(turn: Turn, before: Turn, action: str) -> str:
     return {"schedule_meeting": "action_schedule", "find_time": "action_find_time"}.get(turn.intent, action)
 
 
-def _continues(turn: Turn, alone: Sequence[TimeConstraint]) -> bool:
-    """True for words about those people or that day, or with nothing but a clock time where one is to be booked."""
+def _continues(turn: Turn, alone: Sequence[TimeConstraint], *, own: bool) -> bool:
+    """True for words about those people or that day, or with nothing but a clock time where one is to be booked;
+    ``own``: also where one's own day was looked at just now ("2시에 시간 돼?")."""
     if _THEM.search(turn.text) or _THAT_DAY.search(turn.text):
         return True
     only_clocks = bool(alone) and len(alone) == len(turn.moments())
-    return only_clocks and (turn.intent in _BOOKS or bool(_GOES_ON.search(turn.text)))
+    return only_clocks and (own or turn.intent in _BOOKS or bool(_GOES_ON.search(turn.text)))
 
 
 def _placed(turn: Turn, alone: Sequence[TimeConstraint], day: str) -> tuple[TimeConstraint, ...]:

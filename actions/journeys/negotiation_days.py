@@ -54,7 +54,7 @@ def through_the_days(said: Sequence[TimeConstraint], zone: str) -> tuple[TimeCon
     Its days are the working days of the one stretch of several days named beside it, two weeks at most."""
     wanted = [c for c in said if c.polarity is Polarity.WANT and c.strength is Strength.MUST]
     stretches = [c for c in wanted if _several_days(c)]
-    clocks = [c for c in wanted if c.kind is Kind.INSTANT and clock_alone(c, zone)]
+    clocks = [c for c in wanted if _clock_said(c) and clock_alone(c, zone)]
     if len(stretches) != 1 or not clocks or any(_whole_day(c) for c in wanted):
         return tuple(said)
     first, end = stretches[0].start, stretches[0].end
@@ -64,6 +64,13 @@ def through_the_days(said: Sequence[TimeConstraint], zone: str) -> tuple[TimeCon
     days = [day for day in days if day.weekday() < 5] or days
     rest = [c for c in said if c is not stretches[0] and c not in clocks]
     return (*(put_on(c, day, zone) for day in days for c in clocks), *rest)
+
+
+def _clock_said(said: TimeConstraint) -> bool:
+    """A clock time, or a range of two ("9시~11시 사이")."""
+    if said.kind is Kind.INSTANT:
+        return True
+    return said.kind is Kind.INTERVAL and not said.vague and said.start is not None and said.end is not None
 
 
 def _several_days(said: TimeConstraint) -> bool:

@@ -13,6 +13,7 @@ from actions.journeys import (
     deeds,
     heard,
     looked,
+    moved,
     negotiation,
     pending,
     preference,
@@ -74,6 +75,7 @@ TOPICS: dict[str, str] = {
 
 
 _TOPIC = "topic_"
+_ARRANGES = ("action_schedule", "action_find_time", "action_out_of_scope", "action_propose")
 _READS_ALIKE = ("action_query", "action_help", "action_out_of_scope", "action_explain", "action_preference")
 
 
@@ -122,6 +124,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     try:
         off = not heard.without_me(turn) and called_off.said(action, turn, services)
         over = "action_cancel" if off else ""
+        fresh = not turn.question and not turn.meeting_id and action in _ARRANGES
+        over = over or ("action_reschedule" if fresh and moved.meant(turn, services) else "")
         filled = "action_schedule" if turn.message.filled else ""
         asked = filled or over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
         meant = asked or edits(action, turn, services)

@@ -42,6 +42,7 @@ _ITS = re.compile(
     r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*시|언제|어디|누구)",
     re.I,
 )
+_DAY = timedelta(hours=25)  # the longest there is
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -198,7 +199,9 @@ def _agenda(turn: Turn, services: Services) -> Outcome:
     lines = [voice.say("agenda_header", when=when), *(_line(e, turn) for e in events[:SHOWN])]
     if len(events) > SHOWN:
         lines.append(voice.say("agenda_more", count=len(events) - SHOWN))
-    return answer(turn, "\n".join(lines), memory=shown.remember(turn, events))
+    one_day = [window] if window.end - window.start <= _DAY else []
+    memory = {**shown.remember(turn, events), **looked.remember(turn, (), one_day)}
+    return answer(turn, "\n".join(lines), memory=memory)
 
 
 def _line(event: Event, turn: Turn) -> str:

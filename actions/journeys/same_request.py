@@ -34,9 +34,10 @@ _LEFT_OVER = re.compile(
 
 
 def about_the_same(turn: Turn, services: Services, meeting: Meeting) -> bool:
-    """True for a wish of who manages the open offers that names times, perhaps a length, but no person, no title and
-    no other kind of meeting: "그럼 4시 반에 30분만 잡아줘", "금요일은 둘 다 언제 비어?"."""
-    if meeting.open_proposal is None or not meeting.may_manage(turn.speaker.address):
+    """True for a wish of who manages or attends what is offered that names times, perhaps a length, but no person, no
+    title and no other kind of meeting: "그럼 4시 반에 30분만 잡아줘", "금요일은 둘 다 언제 비어?"."""
+    me = turn.speaker.address
+    if meeting.open_proposal is None or not (meeting.may_manage(me) or meeting.participant(me)):
         return False
     moments = turn.moments()
     if not moments or any(t.kind is Kind.RECURRENCE for t in moments) or _ANOTHER.search(turn.text):

@@ -29,7 +29,9 @@ from calendar_adapters.types import Event, Interval
 
 LOG = logging.getLogger(__name__)
 _ALL = re.compile(
-    r"전부|모두|모든|전체|다 ?(?:미뤄|당겨|옮겨)|everything|\ball (?:my |the )?(?:meetings|events|of)", re.I
+    r"전부|모두|모든|전체|다 ?(?:미뤄|당겨|옮겨|밀어)|(?:일정|회의|미팅|약속)(?:들|을|를)*\s*(?:싹\s*)?다\s|"
+    r"(?:분|시간)씩|everything|\ball (?:my |the )?(?:meetings|events|of)",
+    re.I,
 )
 _AFTER = re.compile(r"이후|다음부터|부터|after|from", re.I)
 

@@ -63,6 +63,10 @@ _CLOSING = re.compile(
     r"available|as|there|then|before|usual|discussed|agreed|if|is|are|am|be|not|but|no|yes|whatever|whenever|sure|sorry|everyone|everybody|all|both)\b|[가-힣]",
     re.I,
 )
+_BLOCKED_FOR = re.compile(
+    r"(?:(?<=\s)|^)(?P<name>(?!\d)[가-힣A-Za-z][가-힣A-Za-z0-9]*?(?:\s[가-힣A-Za-z0-9]+?){0,2}?)(?:용으로|으로|로|라고)\s*"
+    r"(?:막아|비워|블[락록]|등록해|넣어|적어)"
+)
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|답장|회신|전달)\s*:\s*)+", re.I)
 _PLAIN_SUBJECT = re.compile(
     r"\W*(?:\(?no subject\)?|hi|hello|hey|안녕하세요|제목\s*없음|(?:a |quick |new )?(?:meeting|call|question|request|"
@@ -107,6 +111,13 @@ def telling_words(turn: Turn, purpose: str) -> str:
     if taken:
         return " ".join([*taken, words])
     return f"{words} about {about['en'].strip()}" if about and about["en"] else ""
+
+
+def blocked_for(turn: Turn) -> str:
+    """What time is kept for: "보고서 작성으로" in "4시부터 5시까지 보고서 작성으로 막아줘"; or ""."""
+    found = _BLOCKED_FOR.search(_blanked(turn))
+    said = found["name"].strip() if found else ""
+    return "" if not said or is_bare_kind(said) else said
 
 
 def topic_said(turn: Turn) -> str:

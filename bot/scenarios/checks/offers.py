@@ -32,15 +32,15 @@ def offers_or_books(value: Mapping[str, Any], scene: Scene) -> str:
 
 
 def new_events(scene: Scene) -> tuple[Interval, ...]:
-    """Extents of events that stand now and did not before."""
+    """Extents of events that stand now and did not before; of a series its first."""
     old = {(e.uid, e.start) for events in scene.seen.before.values() for e in events if stands(e)}
-    fresh = {
-        span(e, "UTC")
-        for events in scene.seen.after.values()
-        for e in events
-        if stands(e) and (e.uid, e.start) not in old
-    }
-    return tuple(sorted(fresh))
+    first: dict[str, Interval] = {}
+    for events in scene.seen.after.values():
+        for event in events:
+            if stands(event) and (event.uid, event.start) not in old:
+                extent = span(event, "UTC")
+                first[event.uid] = min(first.get(event.uid, extent), extent)
+    return tuple(sorted(set(first.values())))
 
 
 def _with_offers(scene: Scene, made: tuple[Interval, ...]) -> Scene:

@@ -21,7 +21,17 @@ QUESTIONS = {
 # reasons for a refusal, by the texts that say them
 REASONS = {
     "slot_taken": {"slot_taken", "busy_you", "busy_other", "hour_busy_other", "held_at"},
-    "conflict": {"busy_you", "busy_other", "hour_busy", "hour_busy_other", "slot_taken", "none_header", "held_at"},
+    "conflict": {
+        "avoided_you",
+        "avoided_other",
+        "busy_you",
+        "busy_other",
+        "hour_busy",
+        "hour_busy_other",
+        "slot_taken",
+        "none_header",
+        "held_at",
+    },
     "not_authorised": {
         "not_yours_to_change",
         "late_other",
