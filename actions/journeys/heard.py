@@ -44,7 +44,7 @@ _LOOKS = frozenset({"query_calendar", "find_time", "out_of_scope", "schedule_mee
 
 
 def topic(turn: Turn) -> str:
-    """The topic (see `play.TOPICS`) that is said in so many words, or ""."""
+    """The topic (see `meaning.TOPICS`) that is said in so many words, or ""."""
     text = turn.text
     if reminders_kept.asked(turn):
         return "reminders"

@@ -6,24 +6,10 @@ import logging
 from dataclasses import replace
 from importlib import import_module
 
-from actions.core.meeting import STANDING
 from actions.errors import MendableError
-from actions.journeys import (
-    called_off,
-    deeds,
-    heard,
-    looked,
-    moved,
-    negotiation,
-    pending,
-    preference,
-    scope_alone,
-    shown,
-    two_wishes,
-)
-from actions.journeys.altering import is_edit
+from actions.journeys import deeds, looked, meaning, shown, two_wishes
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
-from actions.journeys.mail_requests import asks_others
+from actions.journeys.meaning import TOPIC, TOPICS
 from actions.journeys.mend import mended
 from actions.journeys.private import kept_private
 from actions.journeys.screen import unreadable
@@ -55,28 +41,6 @@ JOURNEYS = {
     "action_help": "small_talk",
     "action_out_of_scope": "small_talk",
 }
-
-
-# topic of a message (finer than its intent) -> module of `actions.journeys`
-TOPICS: dict[str, str] = {
-    "undo": "undo",
-    "forget_me": "forget_me",
-    "delegate": "delegates",
-    "leave": "leave",
-    "language": "language",
-    "away": "away",
-    "travel": "travel",
-    "leave_at": "leave_at",
-    "digest": "digest",
-    "record": "record",
-    "reminders": "reminders_kept",
-    "negotiations": "negotiations",
-}
-
-
-_TOPIC = "topic_"
-_ARRANGES = ("action_schedule", "action_find_time", "action_out_of_scope", "action_propose")
-_READS_ALIKE = ("action_query", "action_help", "action_out_of_scope", "action_explain", "action_preference")
 
 
 def play(action: str, turn: Turn, services: Services) -> Outcome | None:
@@ -116,59 +80,23 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     if wrong := unreadable(turn.text):
         key, values = wrong
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
-    before = without_told(without_others_question(turn))
-    turn = looked.going_on(before, services)
-    action = looked.action_of(turn, before, action)
-    if (said := scope_alone.agreed(turn)) is not turn:
-        turn, action = said, "action_affirm"
+    said = meaning.going_on(without_told(without_others_question(turn)), services, action)
+    turn = said.turn
     try:
-        off = not heard.without_me(turn) and called_off.said(action, turn, services)
-        over = "action_cancel" if off else ""
-        fresh = not turn.question and not turn.meeting_id and action in _ARRANGES
-        over = over or ("action_reschedule" if fresh and moved.meant(turn, services) else "")
-        filled = "action_schedule" if turn.message.filled else ""
-        asked = filled or over or pending.answered(turn) or of_topic(turn) or pending.wishes_asked(turn)
-        meant = asked or edits(action, turn, services)
-        both = None if asked else two_wishes.split(turn, meant)
-        if both is not None:
-            turn, meant = both.turn, both.action
-        kept = meant == "action_preference" and preference.is_about_kept_ones(turn.text)
-        if not filled and (not kept or not (turn.moments() or preference.WITHDRAWN.search(turn.text))):
-            meant = negotiation.redirected(turn, services, meant)
-        allowed = limited(meant, turn, services)
+        said = meaning.meant(said.action, turn, services)
+        turn = said.turn
+        allowed = limited(said.action, turn, services)
         if isinstance(allowed, Outcome):
             return allowed
-        name = JOURNEYS.get(allowed) or TOPICS[allowed.removeprefix(_TOPIC)]
+        name = JOURNEYS.get(allowed) or TOPICS[allowed.removeprefix(TOPIC)]
         module = import_module(f"actions.journeys.{name}")
         outcome = kept_private(name, turn, module.step(turn, services))
-        return two_wishes.finished(both, outcome) if both else outcome
+        return two_wishes.finished(said.both, outcome) if said.both else outcome
     except MendableError as error:
         return answer(turn, mended(error, turn, services), pending=turn.pending)
     except Exception:
         LOG.exception("%s failed on message %s", action, turn.message.id)
         return answer(turn, turn.voice.say("internal_error"), pending=turn.pending)
-
-
-def of_topic(turn: Turn) -> str:
-    """ "topic_…" where the message has a topic with a journey of its own, else ""."""
-    topic = turn.first("topic") or heard.topic(turn)
-    return f"{_TOPIC}{topic}" if topic in TOPICS else ""
-
-
-def edits(action: str, turn: Turn, services: Services) -> str:
-    """The action, or what its words say where they were taken for something else: a wish asked for or withdrawn, a
-    change of the booked meeting talked about."""
-    if asks_others(action, turn, services.assistant):
-        return "action_schedule"
-    if preference.WITHDRAWN.search(turn.text) or (action in _READS_ALIKE and preference.ASKED.search(turn.text)):
-        return "action_preference"
-    if action not in ("action_out_of_scope", "action_cancel", "action_schedule") or not turn.meeting_id:
-        return action
-    with services.store.reading() as tx:
-        meeting = tx.meetings.get(turn.meeting_id)
-    if meeting is None or meeting.state not in STANDING or turn.moments() or not is_edit(turn, meeting):
-        return action
-    return "action_reschedule"
 
 
 def _remember(tx: Transaction, turn: Turn, outcome: Outcome, about: str | None) -> None:

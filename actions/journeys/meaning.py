@@ -1,0 +1,135 @@
+"""What a message is about: the action that Rasa found, or what the conversation, its topic and its words make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actions.core.meeting import STANDING
+from actions.journeys import (
+    called_off,
+    heard,
+    looked,
+    moved,
+    negotiation,
+    pending,
+    preference,
+    scope_alone,
+    two_wishes,
+)
+from actions.journeys.altering import is_edit
+from actions.journeys.mail_requests import asks_others
+from actions.journeys.turn import Turn
+from actions.journeys.two_wishes import Both
+from actions.services import Services
+
+# topic of a message (finer than its intent) -> module of `actions.journeys`
+TOPICS: dict[str, str] = {
+    "undo": "undo",
+    "forget_me": "forget_me",
+    "delegate": "delegates",
+    "leave": "leave",
+    "language": "language",
+    "away": "away",
+    "travel": "travel",
+    "leave_at": "leave_at",
+    "digest": "digest",
+    "record": "record",
+    "reminders": "reminders_kept",
+    "negotiations": "negotiations",
+}
+TOPIC = "topic_"  # with a topic's name: its action
+
+_ARRANGES = ("action_schedule", "action_find_time", "action_out_of_scope", "action_propose")
+_READS_ALIKE = ("action_query", "action_help", "action_out_of_scope", "action_explain", "action_preference")
+_EDITED = ("action_out_of_scope", "action_cancel", "action_schedule")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The turn as its journey is to see it, the ``action`` that answers it, the second wish of a sentence of two."""
+
+    turn: Turn
+    action: str
+    both: Both | None = None
+
+
+def going_on(turn: Turn, services: Services, action: str) -> Meaning:
+    """The turn with what it leaves unsaid because something was looked up, or asked, just before."""
+    further = looked.going_on(turn, services)
+    action = looked.action_of(further, turn, action)
+    agreed = scope_alone.agreed(further)
+    return Meaning(further, action) if agreed is further else Meaning(agreed, "action_affirm")
+
+
+def meant(action: str, turn: Turn, services: Services) -> Meaning:
+    """What ``turn`` is about, taken for ``action`` by its intent alone."""
+    sure = next((found for look in _SURE if (found := look(action, turn, services))), "")
+    action = sure or next((found for look in _BY_WORDS if (found := look(action, turn, services))), action)
+    both = None if sure else two_wishes.split(turn, action)
+    if both is not None:
+        turn, action = both.turn, both.action
+    if not turn.message.filled and not _kept_wishes(action, turn):
+        action = negotiation.redirected(turn, services, action)
+    return Meaning(turn, action, both)
+
+
+def of_topic(turn: Turn) -> str:
+    """ "topic_…" where the message has a topic with a journey of its own, else ""."""
+    topic = turn.first("topic") or heard.topic(turn)
+    return f"{TOPIC}{topic}" if topic in TOPICS else ""
+
+
+def _form(_action: str, turn: Turn, _services: Services) -> str:
+    """A form was filled in: there is nothing to guess."""
+    return "action_schedule" if turn.message.filled else ""
+
+
+def _called_off(action: str, turn: Turn, services: Services) -> str:
+    off = not heard.without_me(turn) and called_off.said(action, turn, services)
+    return "action_cancel" if off else ""
+
+
+def _moved(action: str, turn: Turn, services: Services) -> str:
+    fresh = not turn.question and not turn.meeting_id and action in _ARRANGES
+    return "action_reschedule" if fresh and moved.meant(turn, services) else ""
+
+
+def _others_asked(action: str, turn: Turn, services: Services) -> str:
+    return "action_schedule" if asks_others(action, turn, services.assistant) else ""
+
+
+def _wish(action: str, turn: Turn, _services: Services) -> str:
+    asked = action in _READS_ALIKE and preference.ASKED.search(turn.text)
+    return "action_preference" if asked or preference.WITHDRAWN.search(turn.text) else ""
+
+
+def _edit(action: str, turn: Turn, services: Services) -> str:
+    """A change of the booked meeting that is talked about."""
+    if action not in _EDITED or not turn.meeting_id or turn.moments():
+        return ""
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id)
+    edited = meeting is not None and meeting.state in STANDING and is_edit(turn, meeting)
+    return "action_reschedule" if edited else ""
+
+
+def _kept_wishes(action: str, turn: Turn) -> bool:
+    """The wishes that are kept are asked about or withdrawn: no word on the open offers."""
+    if action != "action_preference" or not preference.is_about_kept_ones(turn.text):
+        return False
+    return bool(turn.moments() or preference.WITHDRAWN.search(turn.text))
+
+
+Look = Callable[[str, Turn, Services], str]
+# asked in this order, the first that knows decides: what leaves no doubt, whatever the intent …
+_SURE: tuple[Look, ...] = (
+    _form,
+    _called_off,
+    _moved,
+    lambda _action, turn, _services: pending.answered(turn),
+    lambda _action, turn, _services: of_topic(turn),
+    lambda _action, turn, _services: pending.wishes_asked(turn),
+)
+# … then what the words say where they are easily taken for something else; such a sentence may hold two wishes
+_BY_WORDS: tuple[Look, ...] = (_others_asked, _wish, _edit)
