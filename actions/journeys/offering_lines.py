@@ -38,9 +38,9 @@ def removed_lines(scene: Scene, found: Search) -> list[str]:
     if dropped.get("avoided"):
         lines.append(voice.say("removed_avoided"))
     if dropped.get("needs"):
-        lines.append(voice.say("removed_needs", count=dropped["needs"], who=who_of(scene, found)))
+        lines.append(voice.say("removed_needs", who=who_of(scene, found)))
     if dropped.get("refused"):
-        lines.append(voice.say("removed_refused", count=dropped["refused"]))
+        lines.append(voice.say("removed_refused"))
     if (shut := found.shut_by_holds) is not None:
         who, until = shut
         lines.append(voice.say("held_shut", names=scene.who(who), until=voice.moment(until)))

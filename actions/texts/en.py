@@ -52,7 +52,6 @@ TEXTS: dict[str, str] = {
     "ask_again_person": "I couldn't tell which one you mean. Please answer with a number or the mail address.\n{people}",
     "address_invalid": "“{said}” doesn't read as a mail address. Please send one like name@example.com.",
     # ---- what was understood and assumed
-    "understood_time": "I understood {when}.",
     "clock_gap": "There is no {said} that day, since the clocks go forward; I take it as {moment}.",
     "understood_clock": "I took “{said}” as {clock}.",
     "series_noted": "It repeats {every}.",
@@ -78,7 +77,6 @@ TEXTS: dict[str, str] = {
     "offers_until": "Kept free until {when}; then the request closes.",
     "offers_footer": "Pick one by its number. If none suits, name another time.",
     "offers_footer_one": "Shall I take this one? If it doesn't suit, name another time.",
-    "offers_fewer": "Only {count:time fits/times fit}.",
     "offers_to_guest": "{organizer} is looking for a time for {what} ({duration}). Which of these suits you?",
     "moved_offers_header": "{title} could move to one of these times. Until you pick one it stays on {old}.",
     # ---- nothing fits
@@ -140,7 +138,6 @@ TEXTS: dict[str, str] = {
     "changed_notice": "{organizer} changed {title}\n{changes}",
     "change_title": "• title: {value}",
     "change_place": "• place: {value}",
-    "change_length": "• length: {value} ({slot})",
     "change_added": "• added: {value}",
     "change_removed": "• removed: {value}",
     "change_optional": "• optional: {value}",
@@ -168,9 +165,7 @@ TEXTS: dict[str, str] = {
     "event_line": "{number}. {title}, {slot}",
     "event_not_found": "I couldn't find that event.",
     "event_not_found_named": "I couldn't find “{title}” ({where}). Please tell me its title or day again.",
-    "read_only": "{title} is in a calendar that I can't write to.",
     "ask_new_time": "When should {title} be instead?",
-    "nothing_to_change": "What should I change about {title}? I can change its time, length, title, place and people.",
     "everything_after": "I'd move {count:event/events} {direction} by {duration}:\n{events}\nShall I move them all?",
     # ---- looking things up
     "agenda_header": "Your calendar, {when}:",
@@ -185,7 +180,6 @@ TEXTS: dict[str, str] = {
     "event_with": "With: {names}",
     "event_place": "Place: {location}",
     "event_no_place": "No place has been set.",
-    "private_title": "(private event)",
     "busy_title": "(another event)",
     "hour_free": "Yes, you're free on {slot}.",
     "hour_busy": "No, you have {title} on {slot}.",
@@ -226,7 +220,6 @@ TEXTS: dict[str, str] = {
     "choice_unclear": "I'm not sure which one you mean. Please pick one by its number.\n{offers}",
     "rejected": "All right, I looked again without those.",
     "rejected_none": "All right. Without those, nothing else fits. Please name a day or a time of day that suits you.",
-    "proposed_none": "Nothing fits then.",
     "answer_noted": "Thank you, I'll tell {organizer}.",
     "answer_told": "{name} can make {slot}.",
     "answer_refused_told": "None of the offered times suits {name}.",
@@ -281,8 +274,6 @@ TEXTS: dict[str, str] = {
     "why_working_hours_you": "• it is outside your working hours.",
     "why_working_hours_other": "• it is outside the working hours of {names}.",
     "why_notice": "• it is too soon or already past.",
-    "why_purpose": "• it isn't the hour for {purpose:a/an}.",
-    "why_window": "• it isn't in the range you asked for.",
     "why_avoided": "• you asked me to keep clear of it.",
     "why_refused": "• it was turned down before.",
     # ---- reasons of an offer (the ranking's terms)

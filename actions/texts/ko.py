@@ -52,7 +52,6 @@ TEXTS: dict[str, str] = {
     "ask_again_person": "그중에서 고르기 어려웠어요. 번호나 메일 주소로 알려 주세요.\n{people}",
     "address_invalid": "‘{said}’{said:-은/는} 메일 주소로 읽히지 않아요. name@example.com 같은 주소로 알려 주세요.",
     # ---- what was understood and assumed
-    "understood_time": "{when:으로/로} 이해했어요.",
     "clock_gap": "그날은 서머타임이 시작되어 {said:이/가} 없어요. {moment:으로/로} 볼게요.",
     "understood_clock": "‘{said}’{said:-은/는} {clock:으로/로} 이해했어요.",
     "series_noted": "{every} 반복하는 일정이에요.",
@@ -78,7 +77,6 @@ TEXTS: dict[str, str] = {
     "offers_until": "{when}까지 비워 둘게요. 그 뒤에는 요청을 닫아요.",
     "offers_footer": "번호로 골라 주세요. 모두 안 맞으면 다른 때를 말씀해 주세요.",
     "offers_footer_one": "이때로 할까요? 안 맞으면 다른 때를 말씀해 주세요.",
-    "offers_fewer": "조건에 맞는 시간이 {count}개뿐이에요.",
     "offers_to_guest": "{organizer} 님이 {what}({duration}) 시간을 찾고 있어요. 이 중에 언제가 좋으세요?",
     "moved_offers_header": "{title:을/를} 옮길 수 있는 시간이에요. 고르기 전까지는 {old} 그대로예요.",
     # ---- nothing fits
@@ -138,7 +136,6 @@ TEXTS: dict[str, str] = {
     "changed_notice": "{organizer} 님이 {title:을/를} 바꿨어요.\n{changes}",
     "change_title": "• 제목: {value}",
     "change_place": "• 장소: {value}",
-    "change_length": "• 길이: {value} ({slot})",
     "change_added": "• 추가: {value}",
     "change_removed": "• 제외: {value}",
     "change_optional": "• 선택 참석: {value}",
@@ -166,9 +163,7 @@ TEXTS: dict[str, str] = {
     "event_line": "{number}. {title}, {slot}",
     "event_not_found": "말씀하신 일정을 찾지 못했어요.",
     "event_not_found_named": "‘{title}’ 일정을 {where}에서 찾지 못했어요. 제목이나 날짜를 다시 말씀해 주세요.",
-    "read_only": "{title:은/는} 제가 쓸 수 없는 캘린더에 있어요.",
     "ask_new_time": "{title:을/를} 언제로 옮길까요?",
-    "nothing_to_change": "{title}에서 무엇을 바꿀까요? 시간, 길이, 제목, 장소, 참석자를 바꿀 수 있어요.",
     "everything_after": "{count}개 일정을 {duration} {direction} 옮기려고 해요.\n{events}\n모두 옮길까요?",
     # ---- looking things up
     "agenda_header": "{when} 일정이에요.",
@@ -183,7 +178,6 @@ TEXTS: dict[str, str] = {
     "event_with": "함께: {names}",
     "event_place": "장소: {location}",
     "event_no_place": "장소는 아직 정해지지 않았어요.",
-    "private_title": "(비공개 일정)",
     "busy_title": "(다른 일정)",
     "hour_free": "네, {slot}에는 비어 있어요.",
     "hour_busy": "아니요, {slot}에는 {title:이/가} 있어요.",
@@ -226,7 +220,6 @@ TEXTS: dict[str, str] = {
     "choice_unclear": "어느 시간인지 모르겠어요. 번호로 골라 주세요.\n{offers}",
     "rejected": "알겠어요. 그 시간들은 빼고 다시 찾았어요.",
     "rejected_none": "알겠어요. 그 시간들을 빼니 조건에 맞는 시간이 더 없어요. 원하는 날이나 시간대를 말씀해 주세요.",
-    "proposed_none": "말씀하신 때에는 맞는 시간이 없어요.",
     "answer_noted": "고마워요. {organizer}께 전할게요.",
     "answer_told": "{name} 님은 {slot:이/가} 좋다고 했어요.",
     "answer_refused_told": "{name} 님은 제안한 시간이 모두 어렵다고 했어요.",
@@ -281,8 +274,6 @@ TEXTS: dict[str, str] = {
     "why_working_hours_you": "• 근무 시간 밖이에요.",
     "why_working_hours_other": "• {names}의 근무 시간 밖이에요.",
     "why_notice": "• 너무 임박했거나 이미 지났어요.",
-    "why_purpose": "• {purpose} 시간대가 아니에요.",
-    "why_window": "• 말씀하신 기간이 아니에요.",
     "why_avoided": "• 피해 달라고 하신 시간이에요.",
     "why_refused": "• 앞서 안 된다고 하신 시간이에요.",
     # ---- reasons of an offer (the ranking's terms)

@@ -42,7 +42,6 @@ TEXTS: dict[str, str] = {
     "slack_form_when_hint": "For example: next week, mornings",
     "slack_form_by": "by {when}",
     "slack_form_place": "Where?",
-    "slack_form_sent": "I'll look for times and write to you here.",
     "slack_form_nobody": "Choose at least one person, or name a guest's mail address.",
     "slack_form_bad_address": "“{said}” doesn't read as a mail address.",
     "slack_request": "Schedule a {duration} meeting called “{title}” with {people} {when}",
@@ -87,5 +86,4 @@ TEXTS: dict[str, str] = {
     ),
     "slack_answered_directly": "{user}, I've answered you in a direct message.",
     "slack_in_dm": "I'll answer you in a direct message.",
-    "slack_too_long": "That is too long for me ({length} characters). Please say it in at most {limit} characters.",
 }

@@ -42,7 +42,6 @@ TEXTS: dict[str, str] = {
     "slack_form_when_hint": "예: 다음 주 오전",
     "slack_form_by": "{when}까지",
     "slack_form_place": "어디서 만나나요?",
-    "slack_form_sent": "시간을 찾아서 여기로 알려 드릴게요.",
     "slack_form_nobody": "한 분 이상 고르거나 손님의 메일 주소를 적어 주세요.",
     "slack_form_bad_address": "“{said}”{said:-은/는} 메일 주소로 읽히지 않아요.",
     "slack_request": "{when} {people:과/와} {duration} “{title}” 회의 잡아 주세요",
@@ -87,5 +86,4 @@ TEXTS: dict[str, str] = {
     ),
     "slack_answered_directly": "{user} 님, 답은 DM으로 드렸어요.",
     "slack_in_dm": "DM으로 답해 드릴게요.",
-    "slack_too_long": "글이 너무 길어요({length}자). {limit}자 안으로 말씀해 주세요.",
 }

@@ -14,16 +14,15 @@ TEXTS: dict[str, str] = {
     "quorum_rule": "Of {names}, {count} are enough: I looked for times when at least {count} of the {total} can come.",
     "one_of_label": "somebody of {label}",
     "some_of_label": "{count} of {names}",
-    "removed_needs": "• fewer free than needed ({who}): {count:start/starts}",
+    "removed_needs": "• fewer free than needed ({who})",
     "team_empty": "Nobody else is in {team}. Whom would you like to meet instead? A name, a team or a mail address; “without” leaves it out.",
     "team_unknown": "I know no team called {team}. The teams I know: {teams}. Whom do you mean? Or say “without”.",
     "team_unknown_none": "I know no team called {team}. Whom do you mean? A name or a mail address, or say “without”.",
     # ---- refused, held, insisted on
     "refused_before": "Turned down before, so left out: {slots}",
-    "removed_refused": "• turned down before: {count:start/starts}",
+    "removed_refused": "• turned down before",
     "held_shut": "• held by another open request, for {names}: free again from {until} on, if it isn't booked by then",
     "held_at": "{slot} is held by another open request, for {names}, until {until}.",
-    "nothing_to_insist": "There is no time to insist on. Name one and I'll book it.",
     "insisted": "As you wish; it was not free for everybody.",
     # ---- uncomfortable hours
     "odd_so_far": "Outside their hours so far, in meetings of these people: {borne}.",

@@ -14,16 +14,15 @@ TEXTS: dict[str, str] = {
     "quorum_rule": "{names} 중 {count}명이면 된다고 하셔서, {total}명 중 {count}명 이상 되는 시간을 찾았어요.",
     "one_of_label": "{label} 중 한 분",
     "some_of_label": "{names} 중 {count}명",
-    "removed_needs": "• {who:이/가} 되지 않음: {count}개",
+    "removed_needs": "• {who:이/가} 되지 않음",
     "team_empty": "{team}에는 다른 분이 없어요. 대신 누구와 만날까요? 이름, 팀, 메일 주소로 알려 주세요. 없이 잡으려면 ‘빼고’라고 해 주세요.",
     "team_unknown": "{team:은/는} 제가 모르는 팀이에요. 아는 팀: {teams}. 누구를 말씀하시나요? 없이 잡으려면 ‘빼고’라고 해 주세요.",
     "team_unknown_none": "{team:은/는} 제가 모르는 팀이에요. 누구를 말씀하시나요? 이름이나 메일 주소로 알려 주세요. 없이 잡으려면 ‘빼고’라고 해 주세요.",
     # ---- refused, held, insisted on
     "refused_before": "앞서 안 된다고 하셔서 뺀 시간: {slots}",
-    "removed_refused": "• 앞서 안 된다고 하신 시간: {count}개",
+    "removed_refused": "• 앞서 안 된다고 하신 시간",
     "held_shut": "• {names} 시간은 다른 요청이 잡아 두고 있음: 확정되지 않으면 {until}부터 다시 비어요",
     "held_at": "{slot:은/는} 다른 요청이 {names} 시간을 {until}까지 잡아 두고 있어요.",
-    "nothing_to_insist": "그대로 잡을 시간이 없어요. 시간을 말씀해 주시면 잡을게요.",
     "insisted": "말씀하신 대로 잡을게요. 모두에게 비어 있던 시간은 아니에요.",
     # ---- uncomfortable hours
     "odd_so_far": "같은 분들 회의에서 지금까지 근무 시간 밖에 온 시간: {borne}.",

@@ -159,5 +159,5 @@ def test_verbs_and_counts_agree_in_english() -> None:
     assert say("free_header", "en", names=join_names(["Ada"], "en")).startswith("Ada is free")
     assert say("free_header", "en", names=join_names(["Ada", "Sam"], "en")).startswith("Ada and Sam are free")
     assert say("free_header", "en", names=join_names(["you"], "en")).startswith("you are free")
-    assert "1 time fits" in say("offers_fewer", "en", count=1)
+    assert "1 meeting was settled" in say("digest_settled", "en", count=1, took="a day")
     assert format_clock(at(6, 5), SEOUL, "en") == "3:05 PM"
