@@ -9,6 +9,7 @@ from actions.core.meeting import STANDING
 from actions.journeys import (
     called_off,
     heard,
+    later,
     looked,
     moved,
     negotiation,
@@ -56,6 +57,9 @@ class Meaning:
 
 def going_on(turn: Turn, services: Services, action: str) -> Meaning:
     """The turn with what it leaves unsaid because something was looked up, or asked, just before."""
+    other = later.wished(turn, services)
+    if other is not turn:
+        return Meaning(other, "action_propose")
     further = looked.going_on(turn, services)
     action = looked.action_of(further, turn, action)
     agreed = scope_alone.agreed(further)
