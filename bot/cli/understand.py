@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -90,8 +91,9 @@ def _answer(line: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> di
 
 
 def _model(given: str | None) -> Path:
-    if given:
-        return Path(given)
+    named = given or os.environ.get("MOIM_MODEL", "")
+    if named:
+        return Path(named)
     if not model_path(home()).exists():
         return train(home(), lambda line: print(line, file=sys.stderr))
     if not is_trained(home()):
