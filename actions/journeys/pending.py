@@ -130,7 +130,8 @@ def wishes_asked(turn: Turn) -> str:
 
 def _new_request(turn: Turn) -> bool:
     """A full request of another kind, which goes before the question."""
-    if turn.first("topic") in _TOPICS and len(turn.text.strip()) > BARE:
+    scope = turn.question == "scope" and _short(turn) and bool(SCOPE.search(turn.text))
+    if turn.first("topic") in _TOPICS and len(turn.text.strip()) > BARE and not scope:
         return True
     names_something = bool(turn.first("title") or turn.first("purpose"))
     if turn.question not in ("attendee", "address", "person"):

@@ -83,6 +83,7 @@ _LIFE_EVENTS = frozenset(
 )
 
 
+SIGN_OFFS = frozenset(["드림", "올림", "배상"])
 _VERBS = FRAME_WORDS - {"my", "our"}
 
 
@@ -111,6 +112,29 @@ def merge(ruled: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
     kept = list(ruled)
     kept += [t for t in tagged if not any(t.start < r.end and r.start < t.end for r in kept)]
     return sorted(kept, key=lambda f: (f.start, f.end))
+
+
+def says_something(found: Found) -> bool:
+    """False for a span without a letter (a rule under a letter) and for a sign-off alone ("추아린 드림")."""
+    value = str(found.value)
+    return any(c.isalnum() for c in value) and value not in SIGN_OFFS
+
+
+def with_their_kind(found: Sequence[Found], reading: Reading) -> list[Found]:
+    """A Korean title and the bare kind of meeting right after it are one title: 정산 + 회의 is 정산 회의."""
+    kept: list[Found] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        follows = before is not None and one.start == before.end + 1 and reading.text[before.end] == " "
+        if before is not None and follows and (before.entity, one.entity) == ("title", "purpose") and _korean(one):
+            kept[-1] = Found("title", before.start, one.end, f"{before.value} {one.value}")
+        else:
+            kept.append(one)
+    return kept
+
+
+def _korean(found: Found) -> bool:
+    return all("가" <= c <= "힣" for c in str(found.value))
 
 
 def whole(kind: str, tokens: Sequence[Token], text: str) -> list[Found]:

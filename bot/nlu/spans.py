@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.nlu.entities import SIGN_OFFS
 from bot.nlu.language import FRAME_WORDS
 from bot.nlu.meals import MEALS
 from bot.nlu.reading import Reading
@@ -32,7 +33,6 @@ _ABOUT = frozenset(["정도", "쯤", "가량", "남짓", "내외", "안팎", "�
 _HANGUL = re.compile(r"[가-힣]+")
 _POLITE = frozenset(["님", "씨"])
 _COMPANY = ("랑", "하고", "한테", "에게", "께", "님", "씨")
-_KO_SIGN_OFFS = frozenset(["드림", "올림", "배상"])
 
 
 def trim(reading: Reading, tokens: Sequence[Token], kind: str = "", words: frozenset[str] = frozenset()) -> list[Token]:
@@ -83,7 +83,7 @@ def is_signature(reading: Reading, span: Sequence[Token]) -> bool:
     first, last = reading.tokens.index(span[0]), reading.tokens.index(span[-1])
     rest = [t for t in reading.tokens[last + 1 :] if t.text not in _STOPS]
     if rest:
-        return rest[0].text in _KO_SIGN_OFFS and len(rest) == 1
+        return rest[0].text in SIGN_OFFS and len(rest) == 1
     before = [t.text.lower() for t in reading.tokens[:first]]
     lines = reading.lines_between(first - 1, first) if first else 0
     if lines and (before[-1] in (".", "!", "?") or before[-1] in _SIGN_OFFS or (lines > 1 and before[-1] != ":")):

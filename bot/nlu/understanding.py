@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.nlu import entity_model, intent_model
 from bot.nlu.embedding import Array, encode
-from bot.nlu.entities import Found, by_rule, merge
+from bot.nlu.entities import Found, by_rule, merge, says_something, with_their_kind
 from bot.nlu.entity_model import EntityModel
 from bot.nlu.fallbacks import missing
 from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel, intents_of
@@ -97,7 +97,8 @@ def find_entities(model: EntityModel, reading: Reading) -> tuple[Found, ...]:
     """Entities by rule and by the tagger, as spans of the original text, in order."""
     ruled = merge(by_rule(reading), named_titles(reading))
     found = merge(ruled, model.tag(reading))
-    return tuple(_in_original(f, reading) for f in merge(found, missing(reading, found)))
+    found = [f for f in merge(found, missing(reading, found)) if says_something(f)]
+    return tuple(_in_original(f, reading) for f in with_their_kind(found, reading))
 
 
 def train(examples: Sequence[Example], folder: Path, cache: Path | None = None) -> Understander:

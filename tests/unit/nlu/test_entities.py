@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.entities import Found, by_rule, merge, whole
+from bot.nlu.entities import Found, by_rule, merge, says_something, whole, with_their_kind
 from bot.nlu.reading import read
 from bot.nlu.spans import trim
 
@@ -90,3 +90,17 @@ def test_rules_win_over_the_tagger() -> None:
 )
 def test_the_frame_of_the_sentence_is_its_language(text: str, lang: str) -> None:
     assert read(text).lang == lang
+
+
+def test_a_korean_title_takes_the_kind_of_meeting_after_it_along() -> None:
+    reading = read("하은 님이랑 정산 회의 잡아줘")
+    start = reading.text.index("정산")
+    found = [Found("title", start, start + 2, "정산"), Found("purpose", start + 3, start + 5, "회의")]
+    assert with_their_kind(found, reading) == [Found("title", start, start + 5, "정산 회의")]
+    apart = [Found("title", 0, 2, "하은"), found[1]]
+    assert with_their_kind(apart, reading) == apart
+
+
+@pytest.mark.parametrize(("value", "kept"), [("--", False), ("드림", False), ("드림팀", True), ("3", True)])
+def test_a_rule_and_a_sign_off_are_no_entities(value: str, kept: bool) -> None:
+    assert says_something(Found("title", 0, len(value), value)) is kept
