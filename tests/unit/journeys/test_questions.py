@@ -78,3 +78,11 @@ def test_optional_people_do_not_hinder() -> None:
     t = talk("en")
     t.say(ASK, "Review with Tom and Priya this week, Priya is optional", attendee=["Tom", "Priya"], purpose="review")
     assert t.meeting().participant("priya@customer.example").role.value == "OPT-PARTICIPANT"
+
+
+@pytest.mark.parametrize("text", ["just this one", "only this one please"])
+def test_one_or_all_is_answered_though_the_words_were_heard_as_an_undoing(text: str) -> None:
+    t = talk("en")
+    t.say("cancel_meeting", "cancel the stand-up tomorrow", title="stand-up")
+    assert t.question == "scope"
+    assert t.say("cancel_meeting", text, topic="undo").text.startswith("Cancelled only")
