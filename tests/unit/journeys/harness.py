@@ -93,3 +93,13 @@ def talk(world: str = "ko", speaker: str = "") -> Talk:
     """A fresh conversation in one of the worlds of world.yml."""
     scenario = next(s for s in read_scenarios(WORLD) if s.id == world)
     return Talk(scenario, speaker)
+
+
+def weekly(weekday: str) -> Talk:
+    """A series of half an hour at two on that weekday, with 하은 and 서준, booked."""
+    t = talk("ko")
+    text = f"매주 {weekday} 오후 2시에 하은님이랑 서준님이랑 동기화 30분"
+    t.say("schedule_meeting", text, attendee=["하은님", "서준님"], title="동기화")
+    if not t.meeting().booked:
+        t.say("choose_slot", "1번", choice="1")
+    return t

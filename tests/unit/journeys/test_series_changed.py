@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.unit.journeys.harness import Talk, talk
+from tests.unit.journeys.harness import Talk, weekly
 
 HAEUN, SEOJUN, JIWOO, MINJI = "haeun@example.com", "seojun@example.com", "jiwoo@example.com", "minji.b@example.com"
 KST = ZoneInfo("Asia/Seoul")
@@ -16,11 +16,7 @@ WEEK = timedelta(weeks=1)
 
 
 def series() -> Talk:
-    t = talk("ko")
-    text = "매주 수요일 오후 2시에 하은님이랑 서준님이랑 동기화 30분"
-    t.say("schedule_meeting", text, attendee=["하은님", "서준님"], title="동기화")
-    if not t.meeting().booked:
-        t.say("choose_slot", "1번", choice="1")
+    t = weekly("수요일")
     assert t.meeting().booked.start == FIRST
     return t
 
