@@ -211,7 +211,7 @@ class _Reading:
 
     def _stretch(self, constraint: TimeConstraint, hull: Interval) -> tuple[Interval, ...]:
         if constraint.kind is Kind.RECURRENCE:
-            return occurrences(constraint, hull, self.zone)
+            return occurrences(self._begun(constraint), hull, self.zone)
         if constraint.kind is Kind.DURATION or (constraint.start is None and constraint.end is None):
             return ()
         start = self._utc(constraint.start) if constraint.start else hull.start
@@ -220,6 +220,16 @@ class _Reading:
         else:
             end = self._utc(constraint.end) if constraint.end else hull.end
         return clip((Interval(start, end),), hull) if start < end else ()
+
+    def _begun(self, said: TimeConstraint) -> TimeConstraint:
+        """ "No mornings", said at nine, keeps clear of the rest of this morning, too; "from next week on" stays so."""
+        period = {"FREQ=DAILY": 1, "FREQ=WEEKLY": 7}.get((said.rrule or "").partition(";")[0])
+        if period is None or said.start is None or said.end is None or said.polarity is not Polarity.AVOID:
+            return said
+        plain = not any(word in (said.rrule or "") for word in ("INTERVAL", "COUNT"))
+        if not plain or self._utc(said.start) > self.now + timedelta(days=period):
+            return said
+        return replace(said, start=said.start - timedelta(days=7), end=said.end - timedelta(days=7))
 
     def _is_past(self, constraint: TimeConstraint) -> bool:
         if constraint.kind is Kind.INSTANT and constraint.start:

@@ -17,6 +17,7 @@ from actions.journeys.calendar_items import Item
 from actions.journeys.facts import bare, company, title_of
 from actions.journeys.mend import not_written
 from actions.journeys.naming import named_in
+from actions.journeys.said_anew import GROW, new_place_said, new_title_said, new_words, wants_a_link
 from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
 from actions.journeys.turn import Outcome, Turn, answer
@@ -26,7 +27,6 @@ from calendar_adapters.types import Role
 
 BRIEF = 20  # characters: "늘려줘", "make it longer"
 RESIZE = re.compile(r"늘려|늘리|줄여|줄이|연장|단축|더\s*길게|더\s*짧게|shorten|extend|lengthen|longer|shorter", re.I)
-GROW = re.compile(r"늘려|늘리|연장|더\b(?!\s*짧)|extend|lengthen|longer|more", re.I)
 _CUT = re.compile(r"줄여|줄이|단축|짧게|shorten|shorter|less", re.I)
 ADDING = re.compile(
     r"추가|초대|불러|참석자로|같이|포함|넣어|\badd\b|invite|include|\bbring\b(?!.*forward)|loop in", re.I
@@ -41,26 +41,9 @@ DROPPING = re.compile(
 )
 OPTIONAL = re.compile(r"선택|옵션|옵셔널|안 ?(?:와|오셔|들어와|참석해)도|optional|not required", re.I)
 _TITLE = re.compile(r"제목|이름|title|rename|call it", re.I)
-_PLACE = re.compile(r"장소|에서|회의실|위치|room|place|location|\bat the\b|\bin the\b|\bmeet (?:up )?(?:at|in)\b", re.I)
-_NEW_TITLE = re.compile(
-    r"(?:제목|이름)[을를은는]?\s*:?\s*[‘'\"“]?(?P<ko>[^’'\"”]+?)[’'\"”]?(?:으로|로)\s*(?:바꿔|변경|수정|고쳐|해|부탁)|"
-    r"(?:rename|title|call it).*?(?:\bto\b|\bit\b(?!\s+to\b)|\bas\b)\s+[‘'\"“]?(?P<en>[^’'\"”]+?)[’'\"”]?"
-    r"\s*(?:please|[.!]|$)",
-    re.I,
+_PLACE = re.compile(
+    r"장소|에서|회의실|위치|room|place|location|https?://|\bat the\b|\bin the\b|\bmeet (?:up )?(?:at|in)\b", re.I
 )
-_NEW_PLACE = re.compile(
-    r"(?:장소|위치)[을를은는]?\s*:?\s*[‘'\"“]?(?P<ko>[^’'\"”,.]+?)[’'\"”]?(?:(?:으로|로)(?=\s|$)|(?:예|이에)요|[,.]|$)|"
-    r"\b(?:meet(?: up)?|have it|do it|hold it|be)\s+(?:at|in)\s+(?P<at>(?:the\s+)?[a-z][\w'’ -]{1,40}?)"
-    r"\s+(?:instead|rather)\W*$|"
-    r"(?:place|location|venue|room)\s*(?:is|to|:|should be|=)\s*(?P<en>[^,.!]+?)\s*(?:please|[,.!]|$)",
-    re.I,
-)
-
-
-def new_words(turn: Turn) -> str:
-    """The new title or place that the turn names, as it stands in the text; "" when it names none."""
-    found = _NEW_TITLE.search(turn.text) or _NEW_PLACE.search(turn.text)
-    return next((v for v in found.groupdict().values() if v), "").strip() if found else ""
 
 
 def without_new(turn: Turn) -> Turn:
@@ -78,7 +61,7 @@ def without_new(turn: Turn) -> Turn:
 
 def is_edit(turn: Turn, meeting: Meeting) -> bool:
     """True when the turn changes the people, words or length of ``meeting``, which is booked and talked about."""
-    if new_words(turn) and (_TITLE.search(turn.text) or _PLACE.search(turn.text)):
+    if wants_a_link(turn) or (new_words(turn) and (_TITLE.search(turn.text) or _PLACE.search(turn.text))):
         return True
     if RESIZE.search(turn.text) and (turn.durations() or len(turn.text.strip()) <= BRIEF):
         return True
@@ -175,16 +158,14 @@ def words(scene: Scene) -> Outcome | None:
 
 def _new_title(turn: Turn) -> str:
     """What the meeting is to be called: "제목을 티타임으로", "rename it to Tea"; else the title that was named."""
-    found = _NEW_TITLE.search(turn.text)
-    return (found["ko"] or found["en"]).strip() if found else title_of(turn)
+    return new_title_said(turn) or title_of(turn)
 
 
 def _new_place(turn: Turn) -> str:
     """Where it is to be: "장소: 대회의실로", "the room to Room 5"; else the place that was named."""
     if named := turn.first("location"):
         return re.sub(r"(?<=[가-힣\d])(?:으로|로)$", "", named.strip())
-    found = _NEW_PLACE.search(turn.text)
-    return next((v for v in found.groupdict().values() if v), "").strip() if found else ""
+    return new_place_said(turn)
 
 
 def _revise(

@@ -79,6 +79,12 @@ _REMARKS = re.compile(
     r"(?:on )?second thoughts?|no one|anyone|someone|everyone|which one|one of)\b",
     re.I,
 )
+_PAUSE = re.compile(
+    r"잠깐|잠시만|기다려|(?:확인|생각|검토|상의|얘기)\s?(?:좀\s?)?해?\s?보고|아직\s?(?:은\s?)?(?:잡|예약|확정|하)\S*\s?(?:말|마)|"
+    r"\b(?:wait|hang on|hold (?:on|off)|not yet|get back to you|let me (?:check|think|see|ask|confirm)|"
+    r"(?:one|a|just a) (?:sec(?:ond)?|moment|minute))\b",
+    re.I,
+)
 _AMONG_KNOWN = frozenset({"which_event", "person"})  # questions whose answer may say what is to be done with it
 YES = re.compile(
     r"^\W*(?:네|넵|넹|예|응|어|그래|그래요|좋아|좋아요|좋습니다|오케이|ㅇㅇ|ㅇㅋ|맞아|맞아요|"
@@ -121,6 +127,11 @@ def number_of(turn: Turn) -> int | None:
 def remark(turn: Turn) -> bool:
     """True for words about the talk itself ("one moment", "네? 왜요?") that neither pick nor agree."""
     return doubtful(turn) or bool(_REMARKS.search(turn.text) and number_of(turn) is None)
+
+
+def paused(turn: Turn) -> bool:
+    """True where the answer is put off: "wait, not yet", "확인해 보고 말씀드릴게요"."""
+    return bool(_PAUSE.search(turn.text)) and not turn.moments() and number_of(turn) is None
 
 
 def doubtful(turn: Turn) -> bool:

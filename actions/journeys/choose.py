@@ -19,7 +19,7 @@ from actions.journeys.late import heard_late
 from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
 from actions.journeys.negotiation_letters import told_partly
 from actions.journeys.negotiation_verdicts import Verdicts, verdicts
-from actions.journeys.offer_picks import agreed, by_order, suits_all
+from actions.journeys.offer_picks import agreed, any_will_do, by_order, suits_all
 from actions.journeys.scene import Scene
 from actions.journeys.series_lines import SKIPS, only_clashing, skipping
 from actions.journeys.settle import settle
@@ -59,7 +59,9 @@ def step(turn: Turn, services: Services) -> Outcome:
         return reject.step(turn, services)
     slot = pick(turn, meeting) or agreed(turn, meeting)
     scene = Scene(turn, services, meeting)
-    if slot is None and not manages and suits_all(turn):
+    if slot is None and manages and any_will_do(turn):
+        slot = _best(meeting)
+    if slot is None and not manages and (suits_all(turn) or any_will_do(turn)):
         return reject.attendees_answer(turn, services, meeting, Verdicts(yes=meeting.open_proposal.slots))
     if slot is None and turn.moments():
         return propose.step(turn, services)
@@ -69,6 +71,15 @@ def step(turn: Turn, services: Services) -> Outcome:
     if not meeting.may_manage(turn.speaker.address):
         return _accept(scene, slot)
     return settle(Scene(turn, services, _give_way(meeting, slot), _instance(turn)), slot)
+
+
+def _best(meeting: Meeting) -> Slot | None:
+    """The first offer that nobody has refused, for who leaves the choice to the assistant; None while others are
+    asked which it shall be."""
+    proposal = meeting.open_proposal
+    if proposal is None or any(not meeting.may_manage(a) for a in proposal.to):
+        return None
+    return next((slot for slot in proposal.slots if not meeting.is_refused(slot)), None)
 
 
 def _leaving_out(turn: Turn, services: Services, meeting: Meeting) -> Outcome:

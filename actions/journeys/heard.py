@@ -35,6 +35,12 @@ _WITHOUT_ME = re.compile(
     r"\b(?:skip|leave out) me\b|\b(?:count|leave) me out\b|\bi'?(?:ll| will)? (?:skip|sit out)\b",
     re.I,
 )
+_PUT_BACK = re.compile(
+    r"원래\s*대로|되돌려|잘못\s*(?:골랐|눌렀|잡았|선택했|말했)|"
+    r"\bput (?:it|that|everything|them) back(?! (?:by|to|an?|\d))|"
+    r"\b(?:picked|chose|booked|clicked) the wrong\b",
+    re.I,
+)
 _MAY_LEAVE = frozenset({"out_of_scope", "reject_slots", "deny"})
 _LASTING = re.compile(r"\b(?:every|each|always|all)\b|\b\w+days\b(?<!days off)", re.I)
 _DIGEST_IS = frozenset(
@@ -54,6 +60,8 @@ def topic(turn: Turn) -> str:
         return "record"
     if _leaves(turn):
         return "leave"
+    if _PUT_BACK.search(text) and not turn.moments() and not turn.values("title") and not turn.durations():
+        return "undo"
     if turn.intent not in ("set_preference", "out_of_scope"):
         return ""
     once = bool(turn.moments()) and all(t.kind is not Kind.RECURRENCE for t in turn.moments())

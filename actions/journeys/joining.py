@@ -22,7 +22,14 @@ _ADDS = re.compile(
 )
 _DROPS = re.compile(
     r"빼고|빼줘|빼\s*주|빼자|빼도|제외|없이|안\s*와도|\bwithout\b|\bdrop\b|\bremove\b|\bleave\b.*\bout\b|\btake\b.*\boff\b|"
-    r"\buninvite\b|\bexcept\b",
+    r"\buninvite\b|\bexcept\b|안\s*오셔도|"
+    r"\b(?:doesn'?t|don'?t|does not|do not) (?:need|have) to (?:come|join|attend|be there)\b|"
+    r"\bneed(?:n'?t| not) (?:come|join|attend)",
+    re.I,
+)
+_SWAPS = re.compile(
+    r"(?P<ko>[^,.]{2,30}?)\s?(?:말고|대신(?:에)?)\s|"
+    r"\b(?:instead of|rather than|replace|swap(?: out)?)\s+(?P<en>[^,.]{2,30}?)(?=\s(?:with|by|for)\b|\W*$)",
     re.I,
 )
 
@@ -50,17 +57,18 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
         roster = tx.people.all()
     gone = _leaving(turn, meeting)
     meeting = _untitled(turn, services, meeting)
-    if gone:
-        named = names_of(services, meeting)
-        said = turn.voice.say("person_dropped", names=turn.voice.people([named[a] for a in gone]))
-        draft = drafts.resume(_without(turn, meeting, gone), {})
-    else:
+    draft, lead = drafts.resume(meeting, {}), []
+    if not gone or _SWAPS.search(turn.text):
         who = _new(turn, services, meeting)
-        draft = drafts.joined(drafts.resume(meeting, {}), turn, who)
+        draft = drafts.joined(draft, turn, who)
         draft = replace(draft, unknown=tuple(u.words for u in who.unknown))
         called = [p.name or p.address for p in who.found] + [g.label for g in who.any_of]
-        said = turn.voice.say("person_added", names=turn.voice.people(called)) if called else ""
-    return schedule.advance(turn, services, replace(draft, lead=(said,) if said else ()), roster)
+        lead += [turn.voice.say("person_added", names=turn.voice.people(called))] if called else []
+    if gone:
+        named = names_of(services, meeting)
+        lead.append(turn.voice.say("person_dropped", names=turn.voice.people([named[a] for a in gone])))
+        draft = replace(draft, meeting=_without(turn, draft.meeting, gone))
+    return schedule.advance(turn, services, replace(draft, lead=tuple(lead)), roster)
 
 
 def _untitled(turn: Turn, services: Services, meeting: Meeting) -> Meeting:
@@ -79,15 +87,17 @@ def _new(turn: Turn, services: Services, meeting: Meeting) -> Company:
 
 def _leaving(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
     """The attendees the turn takes out; nobody when that would leave the organizer alone."""
-    if not _DROPS.search(turn.text):
-        return ()
     people = [Person(p.address, p.name) for p in meeting.others if p.name]
-    hits = named_in(_DROP_WORDS.sub(" ", turn.text), people)
+    swap = _SWAPS.search(turn.text)
+    if swap is None and not _DROPS.search(turn.text):
+        return ()
+    text = (swap["ko"] or swap["en"]) + " " if swap else turn.text
+    hits = named_in(_DROP_WORDS.sub(" ", text), people)
     gone = [p.address for hit in hits if len(hit.people) == 1 for p in hit.people]
-    tagged = [resolve(words, people, turn.speaker) for words in turn.values("attendee")]
+    tagged = [resolve(words, people, turn.speaker) for words in turn.values("attendee") if words in text]
     gone += [who.person.address for who in tagged if isinstance(who, Found)]
     found = tuple(dict.fromkeys(a for a in gone if a != meeting.organizer))
-    return found if found and (len(found) < len(meeting.others) or meeting.groups) else ()
+    return found if found and (swap or len(found) < len(meeting.others) or meeting.groups) else ()
 
 
 def _without(turn: Turn, meeting: Meeting, gone: tuple[str, ...]) -> Meeting:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from actions.core.meeting import Meeting, Slot
+from actions.core.meeting import STANDING, Meeting, Slot
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.turn import Turn
 from actions.services import Services
@@ -37,7 +37,7 @@ DAY = timedelta(days=1)
 
 def wished(turn: Turn, services: Services) -> Turn:
     """The turn with the stretches of the offered days after (or before) what was offered, as a wish for other times;
-    the turn itself where it says no such thing or nothing is offered."""
+    the turn itself where it says no such thing. Of a booked meeting it is the rest of its own day."""
     later, earlier = bool(_LATER.search(turn.text)), bool(_EARLIER.search(turn.text))
     if later == earlier or turn.moments() or turn.durations() or _CHOICE.search(turn.text) or not turn.meeting_id:
         return turn
@@ -54,6 +54,8 @@ def wished(turn: Turn, services: Services) -> Turn:
 
 
 def _offered(meeting: Meeting | None) -> list[Slot]:
+    if meeting is not None and meeting.open_proposal is None and meeting.booked and meeting.state in STANDING:
+        return [meeting.booked] if not meeting.rrule else []
     if meeting is None or meeting.open_proposal is None or not meeting.minutes:
         return []
     return [s for s in meeting.open_proposal.slots if not (s.reasons and s.reasons[0].get("term") == "way")]

@@ -15,6 +15,7 @@ from actions.journeys import (
     negotiation,
     pending,
     preference,
+    resend,
     scope_alone,
     two_wishes,
 )
@@ -38,6 +39,7 @@ TOPICS: dict[str, str] = {
     "record": "record",
     "reminders": "reminders_kept",
     "negotiations": "negotiations",
+    "resend": "resend",
 }
 TOPIC = "topic_"  # with a topic's name: its action
 
@@ -118,6 +120,10 @@ def _edit(action: str, turn: Turn, services: Services) -> str:
     return "action_reschedule" if edited else ""
 
 
+def _again(_action: str, turn: Turn, services: Services) -> str:
+    return f"{TOPIC}resend" if resend.asked(turn, services) else ""
+
+
 def _kept_wishes(action: str, turn: Turn) -> bool:
     """The wishes that are kept are asked about or withdrawn: no word on the open offers."""
     if action != "action_preference" or not preference.is_about_kept_ones(turn.text):
@@ -136,4 +142,4 @@ _SURE: tuple[Look, ...] = (
     lambda _action, turn, _services: pending.wishes_asked(turn),
 )
 # … then what the words say where they are easily taken for something else; such a sentence may hold two wishes
-_BY_WORDS: tuple[Look, ...] = (_others_asked, _wish, _edit)
+_BY_WORDS: tuple[Look, ...] = (_others_asked, _wish, _again, _edit)

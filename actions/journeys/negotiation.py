@@ -15,8 +15,8 @@ from actions.core.meeting_choice import enough, notes
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import search_windows
-from actions.journeys import renewed, trying_again
-from actions.journeys.choices import number_of
+from actions.journeys import renewed, sought, trying_again
+from actions.journeys.choices import by_time, number_of
 from actions.journeys.joining import joining
 from actions.journeys.negotiation_days import other_part
 from actions.journeys.negotiation_verdicts import verdicts
@@ -36,6 +36,7 @@ _ABOUT_OFFERS = frozenset(
 )
 _UNSURE = frozenset({"action_affirm", "action_out_of_scope"})
 _ANSWERS = frozenset({"action_reject", "action_propose", "action_affirm", "action_out_of_scope", "action_choose"})
+_WORDS_CHANGED = _ANSWERS | {"action_schedule", "action_reschedule", "action_preference"}
 Write = Callable[[Any], object]
 _WITHDRAW = re.compile(
     r"없던 ?(?:일|걸|것)|됐어|됐습니다|관둬|그만(?:둬|두|할)|필요 ?없|잊어|취소|"
@@ -72,7 +73,7 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
     "Make it lunch instead, Wednesday" is another proposal, no lasting preference (lasting words say that) and no other
     meeting; "forget it, no meeting needed" drops the request.
     """
-    if not turn.meeting_id or not (action in _ABOUT_OFFERS or action in _ANSWERS or action == "action_query"):
+    if not turn.meeting_id or action not in _ABOUT_OFFERS | _ANSWERS | {"action_query", "action_greet"}:
         return action
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id)
@@ -81,6 +82,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
     if meeting is not None and trying_again.asked(turn, meeting):
         return "action_reject"
     if meeting is not None and meeting.open_proposal is not None and other_part(turn):
+        return "action_propose"
+    if meeting is not None and action in _WORDS_CHANGED and sought.changed(turn, meeting):
         return "action_propose"
     if meeting is None or meeting.open_proposal is None or turn.values("title"):
         return action
@@ -96,8 +99,9 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         and "?" not in turn.text
     ):
         return "action_choose" if number_of(turn) is not None else action
-    if action == "action_out_of_scope" and only_times(turn, meeting):
-        return "action_propose"
+    if action in ("action_out_of_scope", "action_greet") and only_times(turn, meeting):
+        one = len(by_time(turn, meeting.open_proposal.slots, turn.zone)) == 1
+        return "action_choose" if one else "action_propose"
     if action in _UNSURE and withdraws(turn) and meeting.booked is None and meeting.may_manage(turn.speaker.address):
         return "action_reject"
     if action in _UNSURE and not turn.moments() and verdicts(turn.text, meeting).mixed:

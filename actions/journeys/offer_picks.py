@@ -22,17 +22,27 @@ _LATEST = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"\bones?\b|\b(?:slot|option|offer)\b|(?:거|것|걸|게)(?:로|요|으로|\s|$)", re.I)
 _BESIDE = re.compile(
-    r"\b(?:book|schedule|lock|in|reserve|move|make|available)\b|(?:옮겨|바꿔|예약)\s*(?:줘요?|주세요|줄래요?)?", re.I
+    r"\b(?:book|schedule|lock|in|reserve|move|make|available|whichever|whatever)\b|"
+    r"(?:옮겨|바꿔|예약)\s*(?:줘요?|주세요|줄래요?)?",
+    re.I,
 )
 _ANY = re.compile(
     r"\b(?:any|all|both|either|each|every one|whichever|everything)\b.*"
     r"\b(?:works?|fine|good|ok(?:ay)?|suits?|possible|great|can)\b|"
     r"\b(?:good|fine|ok(?:ay)?|happy|works?|great|free)\b.*\b(?:any|all|either|both|each|whichever|whatever)\b|"
+    r""
     r"(?:다|모두|전부|둘\s*다|셋\s*다)\s*(?:괜찮|좋|가능|돼|됩|되)|(?:아무|어느|어떤)\s*(?:때|거|것|시간|걸|쪽)\S*\s*(?:\S+\s*)?(?:괜찮|좋|가능|돼|됩|상관)",
     re.I,
 )
 _LESS = re.compile(
     r"\b(?:not|none|neither|nothing|no)\b|n['’]t\b|\bexcept\b|\bbut\b|빼고|말고|안\s*(?:돼|되|됩)|제외", re.I
+)
+_YOURS_TO_CHOOSE = re.compile(
+    r"아무\s?(?:거나|때나|시간이나|날이나)|알아서\s?(?:잡|정|골라|해|선택)|어느\s?(?:거|것|쪽)(?:이든|든)|"
+    r"\b(?:you (?:pick|choose|decide)|(?:pick|choose) (?:one|any|whichever|for (?:us|me))|your (?:call|choice|pick)|"
+    r"whichever|whatever works|up to you|(?:don'?t|do not) (?:mind|care) which|dealer['’]?s choice|surprise (?:me|us)|"
+    r"any (?:one )?of (?:them|those|these)|any (?:will do|is fine|works))\b",
+    re.I,
 )
 _NO_PICKS = frozenset({"explain_suggestion", "query_calendar", "cancel_meeting", "reject_slots", "deny", "help"})
 
@@ -71,6 +81,13 @@ def agreed(turn: Turn, meeting: Meeting) -> Slot | None:
 def suits_all(turn: Turn) -> bool:
     """ "Any of these works for me", "다 괜찮아요": every offer is taken."""
     return not turn.moments() and "?" not in turn.text and bool(_ANY.search(turn.text)) and not _LESS.search(turn.text)
+
+
+def any_will_do(turn: Turn) -> bool:
+    """ "You pick", "whichever suits Tom", "아무거나요": who says so leaves the choice among the offers to others."""
+    if turn.moments() or "?" in turn.text or number_of(turn) is not None:
+        return False
+    return bool(_YOURS_TO_CHOOSE.search(turn.text)) and not _LESS.search(turn.text)
 
 
 def _by_order(text: str) -> bool:

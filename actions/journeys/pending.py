@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from actions.journeys.choices import doubtful, no, number_of, remark, yes
+from actions.journeys.choices import doubtful, no, number_of, paused, remark, yes
 from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
-from actions.journeys.offer_picks import picks
+from actions.journeys.offer_picks import any_will_do, picks
 from actions.journeys.turn import Turn
 
 BARE = 4  # characters: "2", "2번", "2요"
@@ -35,6 +35,7 @@ SCOPE = re.compile(
 _TOPICS = frozenset({"undo", "leave", "delegate", "language", "forget_me"})  # said on purpose, whatever was asked
 _NAMING = frozenset({"attendee", "address", "person"})
 _MISSING = _NAMING | {"duration", "time", "title"}  # what a request may be asked for before it is looked into
+_HEARD_WHEN_PAUSED = frozenset({"deny", "out_of_scope", "affirm", "choose_slot", "greet", "thanks", "schedule_meeting"})
 _NEGOTIATION = frozenset({"propose_time", "choose_slot", "reject_slots", "affirm", "deny", "greet"})
 _ELSEWHERE = frozenset(
     {"cancel_meeting", "reschedule_meeting", "query_calendar", "help", "set_reminder", "set_preference", "find_time"}
@@ -180,6 +181,10 @@ def _on_offer(turn: Turn) -> str:
         return "action_reject"
     if turn.intent in ("choose_slot", "affirm") and not turn.moments() and remark(turn):
         return "action_affirm"
+    if turn.intent in _HEARD_WHEN_PAUSED and _short(turn) and paused(turn):
+        return "action_affirm"
+    if any_will_do(turn) and _short(turn) and turn.intent not in _REQUESTS - {"schedule_meeting"}:
+        return "action_choose"
     if not _short(turn) or turn.moments() or (turn.intent in _OTHERWISE and len(turn.text.strip()) > BARE):
         return ""
     if number_of(turn) is not None or (turn.intent == "affirm" and not doubtful(turn)):

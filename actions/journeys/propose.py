@@ -14,7 +14,7 @@ from actions.core.purpose import Purpose, detect
 from actions.core.times.types import Polarity, Strength, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys import draft as drafts
-from actions.journeys import renewed
+from actions.journeys import renewed, sought
 from actions.journeys.facts import minutes_of, purpose_words, title_of
 from actions.journeys.joining import joining
 from actions.journeys.late import heard_late
@@ -54,6 +54,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     if meeting is not None and joining(turn, services, meeting):
         joined: Outcome = import_module("actions.journeys.joining").step(turn, services, meeting)
         return joined
+    if meeting is not None and sought.changed(turn, meeting):
+        return sought.step(turn, services, meeting)
     if meeting is not None and renewed.wanted(meeting, turn):
         return renewed.step(turn, services, meeting)
     if meeting is None or meeting.final:
@@ -92,8 +94,8 @@ def _refused(said: TimeConstraint, text: str) -> TimeConstraint:
 
 
 def _meant(said: TimeConstraint) -> TimeConstraint:
-    """ "Friday would be better" is no mere wish in answer to offers: Friday is what is asked for."""
-    return replace(said, strength=Strength.MUST) if said.polarity is Polarity.WANT else said
+    """ "Friday would be better", "rather no mornings" are no mere wishes in answer to offers: that is what is asked."""
+    return replace(said, strength=Strength.MUST)
 
 
 def _same_week(said: TimeConstraint, meeting: Meeting, turn: Turn) -> TimeConstraint:

@@ -39,7 +39,10 @@ AHEAD_DAYS = 60
 # of the meeting talked about: "where are we meeting?", "when is it?", "그거 몇 시였지?"
 _ITS = re.compile(
     r"^\W*(?:and |so |ok |sorry )*(?:where|when|what time|who)\b.*\b(?:it|that|this|we meeting|we meet|the meeting)\b|"
-    r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*시|언제|어디|누구)",
+    r"^\W*(?:and |so |ok )*who(?:['’]s| is| else is|['’]s all| all is)\s+(?:coming|attending|in|invited|going|on)\b|"
+    r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*시|언제|어디|누구)|"
+    r"^\W*(?:우리\s*|그\s*)?(?:누구누구|누가\s*(?:와|오|참석)|참석자(?:가|는)?\s*(?:누구|어떻게)|몇\s*시(?:라고|였|더라|였더라)|언제(?:라고|였|더라)|"
+    r"어디(?:라고|였|더라|서\s*(?:해|하|보|만나)))",
     re.I,
 )
 _DAY = timedelta(hours=25)  # the longest there is

@@ -13,13 +13,11 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
 from actions.errors import MendableError
-from actions.journeys import shift_all, which, whole_series
+from actions.journeys import made_series, shift_all, which, whole_series
 from actions.journeys.altering import (
-    GROW,
     RESIZE,
     instance_scene,
     length,
-    new_words,
     people,
     words,
 )
@@ -32,6 +30,7 @@ from actions.journeys.late import heard_late
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
+from actions.journeys.said_anew import GROW, new_words, wants_a_link
 from actions.journeys.same_clock import same_clock
 from actions.journeys.saying import only_outside_hours, why_not_lines
 from actions.journeys.scene import Scene
@@ -96,8 +95,12 @@ def _said_then(scene: Scene) -> Outcome:
 def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcome:
     """By what the turn holds: an amount, other people, a length, a place, a title, a time."""
     turn = scene.turn
+    if wants_a_link(turn):
+        return answer(turn, turn.voice.say("no_links"), about=scene.meeting.id)
     if not new_times and new_words(turn) and (worded := words(scene)):
         return worded
+    if (rule := made_series.rule_for(turn, item)) and (repeated := made_series.step(scene, item, rule)):
+        return repeated
     whole = whole_series.meant(turn, item)
     shift = None if RESIZE.search(turn.text) else shift_of(turn.text)  # "앞으로 1시간으로 늘려줘" shifts nothing
     if shift is not None:

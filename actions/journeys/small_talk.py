@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.journeys import pending
 from actions.journeys.asked import OFFER
-from actions.journeys.choices import remark
+from actions.journeys.choices import paused, remark
 from actions.journeys.dropping import dropped
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
@@ -26,7 +26,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     left = turn.intent == "deny" and turn.question and turn.question != "offer"
     if left or pending.leaves(turn):
         return _dropped(turn, services)
-    if turn.question and remark(turn):
+    if turn.question and (remark(turn) or paused(turn)):
         key = "confirm_again" if turn.question.startswith("confirm_") else "offer_again"
         if key == "confirm_again" or turn.question == "offer":
             return answer(turn, turn.voice.say(key), pending=turn.pending)

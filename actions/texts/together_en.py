@@ -70,6 +70,9 @@ TEXTS: dict[str, str] = {
     "late_other_told": "{name} would rather have another time for {title}.",
     "person_added": "{names:comes/come}, too; I looked again for everybody.",
     "person_dropped": "Without {names}: I looked again for the others.",
+    "sought_changed": "Noted:\n{change}\nThe times stay:\n{offers}",
+    "invited_again": "I've sent the invitation to {title} again, to {names}.",
+    "no_links": "I can't make links for video calls. Paste one here and I'll put it into the invitation.",
     "not_an_attendee_you": "You aren't among the attendees of this meeting.",
     # ---- single instances changed in a calendar
     "upkeep_one_moved_there": "One of {title} was moved in your calendar, so I followed. The others stay.\n{old} → {slot}",

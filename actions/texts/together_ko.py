@@ -70,6 +70,9 @@ TEXTS: dict[str, str] = {
     "late_other_told": "{name:은/는} {title}에 다른 시간이 더 좋다고 해요.",
     "person_added": "{names:이/가} 함께하도록 다시 찾았어요.",
     "person_dropped": "{names:을/를} 빼고 다시 찾았어요.",
+    "sought_changed": "이렇게 바꿔 둘게요.\n{change}\n시간은 그대로예요.\n{offers}",
+    "invited_again": "{title} 초대장을 {names}께 다시 보냈어요.",
+    "no_links": "화상 회의 링크는 제가 만들지 못해요. 링크를 여기에 붙여 주시면 초대장에 넣을게요.",
     "not_an_attendee_you": "이 회의의 참석자가 아니세요.",
     # ---- single instances changed in a calendar
     "upkeep_one_moved_there": "캘린더에서 {title} 한 번의 시간이 바뀌어서 저도 그 회의만 바꿨어요. 나머지는 그대로예요.\n{old} → {slot}",

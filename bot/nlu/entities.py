@@ -33,7 +33,7 @@ _OPTION = r"(?:option|number|no\.|choice|slot|proposal)"
 _CHOICES = re.compile(
     r"(?<![\d가-힣])(?P<digit>[1-9]\d?)\s?번(?:째)?(?![가-힣]*(?:출구|버스|국도))"
     r"|(?<![가-힣])(?P<native>첫|두|둘|세|셋|네|넷|다섯|여섯)\s?번?째(?!\s?(?:주|달|주차))"
-    r"|(?<![가-힣\d])(?P<sino>[일이삼사오])번(?![가-힣]*째)"
+    r"|(?<![가-힣\d])(?P<sino>[일이삼사오])번(?![가-힣]*째)(?:(?<!이번)|(?=으로|이요|이\s?(?:좋|괜|나아|됩|돼|가능)))"
     r"|(?P<last_ko>마지막(?!으로\s?(?:본|봤|만|한|했))|맨\s?(?:끝|뒤|마지막))(?!\s?(?:주|날|달))"
     r"|(?P<front>(?<![가-힣])(?:맨\s)?(?:앞의?|위의?|처음))(?=\s?(?:거|것|걸|게|시간|옵션|후보))"
     r"|(?P<back>(?<![가-힣])(?:뒤의?|아래))(?=\s?(?:거|것|걸|게|시간|옵션|후보))"
@@ -46,6 +46,9 @@ _CHOICES = re.compile(
 )
 
 
+_NOBODY = frozenset(
+    {"loop", "plate", "my plate", "the loop", "나머지", "나머지는", "everything", "finance", "assistant"}
+)
 _RELATIONS = frozenset(
     [
         "my",
@@ -115,8 +118,11 @@ def merge(ruled: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
 
 
 def says_something(found: Found) -> bool:
-    """False for a span without a letter (a rule under a letter) and for a sign-off alone ("추아린 드림")."""
+    """False for a span without a letter (a rule under a letter), a sign-off alone ("추아린 드림") and words that stand
+    where a name stands ("loop in", "on my plate")."""
     value = str(found.value)
+    if found.entity == "attendee" and value.lower() in _NOBODY:
+        return False
     return any(c.isalnum() for c in value) and value not in SIGN_OFFS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -94,6 +95,15 @@ def test_lunch_is_kept_clear_every_day():
     windows = search(day(24), day(25), lunch)
     assert [local(i) for i in windows.wanted] == ["24 00:00-12:00", "24 13:00-25 12:00", "25 13:00-26 00:00"]
     assert windows.rrule is None
+
+
+def test_mornings_to_be_avoided_are_so_from_this_one_on():
+    mornings = said(
+        Kind.RECURRENCE, at(24, 6), at(24, 12), Grain.HOUR, text="mornings", rrule="FREQ=DAILY", vague=True, avoid=True
+    )
+    later = replace(mornings, start=at(30, 6), end=at(30, 12))
+    assert local(search(day(23), day(24), mornings).wanted[0]) == "23 12:00-24 06:00"
+    assert local(search(day(23), day(24), later).wanted[0]) == "23 10:00-25 00:00"
 
 
 @pytest.mark.parametrize(
