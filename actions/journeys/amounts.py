@@ -32,7 +32,7 @@ _CLOCK = re.compile(
 _ALONE = (("하루", 1440), ("이틀", 2880), ("사흘", 4320), ("일주일", 10080))
 _EARLIER = re.compile(r"당겨|당기|앞당|앞으로|일찍|earlier|sooner|forward|(?:move|bump) (?:it )?up", re.I)
 _LATER = re.compile(r"미뤄|미루|뒤로|늦춰|늦추|늦게|later|\bback\b|push|postpone|delay|\bbump (?!(?:it )?up)", re.I)
-_BEFORE = re.compile(r"전에|전\b|before|ahead of|prior|beforehand", re.I)
+_BEFORE = re.compile(r"전에|전으로|전\b|before|ahead of|prior|beforehand", re.I)
 
 
 def amount_of(text: str) -> timedelta | None:

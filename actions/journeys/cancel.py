@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from actions import booking
@@ -12,11 +11,13 @@ from actions.core.meeting import STANDING, Meeting, State
 from actions.errors import MendableError
 from actions.journeys import cancel_all, notices, preference, which
 from actions.journeys.calendar_items import AHEAD, Item, title_shown
-from actions.journeys.choices import doubtful, no, number_of, yes
+from actions.journeys.choices import no, yes
 from actions.journeys.dropping import dropped
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
+from actions.journeys.not_yours import unless_others
 from actions.journeys.scene import Scene
+from actions.journeys.scope_words import instance_named, scope_of
 from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.messages import Reply
@@ -25,9 +26,6 @@ from calendar_adapters.errors import CalendarError
 from calendar_adapters.types import Interval
 
 ACTION = "action_cancel"
-_ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|부터|\ball\b|every|series|both|from \w+ on", re.I)
-_ONE = re.compile(r"이번|이것|이거|[것거]만|한 ?번|하나|그날|\bonly\b|\bjust\b|\bthis\b", re.I)
-_ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)
 
 
 def step(turn: Turn, services: Services) -> Outcome:
@@ -49,7 +47,7 @@ def step(turn: Turn, services: Services) -> Outcome:
             return preference.withdrawn(turn, services) or answer(turn, not_found(turn, services))
         if len(found) > 1:
             return which.ask_which(turn, found, ACTION)
-        return _ask(turn, services, found[0])
+        return unless_others(turn, services, found[0], lambda: _ask(turn, services, found[0]))
     except CalendarError as error:
         broken = [Unreadable(turn.speaker.address, error.calendar, error)]
         return answer(turn, unreadable(broken, turn, services))
@@ -133,24 +131,10 @@ def _scoped(turn: Turn, services: Services, meeting: Meeting, start: datetime, i
         return answer(turn, turn.voice.say("ask_scope_again"), pending=turn.pending)
     if this_one is None:
         return answer(turn, turn.voice.say("kept", title=meeting.title))
+    start, instance = instance_named(turn, meeting, start) or (start, instance)
     if this_one:
         return call_off(turn, services, meeting, instance, start)
     return _end(turn, services, meeting, instance, start)
-
-
-def scope_of(turn: Turn) -> bool | None:
-    """True for that one alone, False for it and all after it, None when it cannot be told: then nothing is done.
-
-    The words go before a number, for "이번만" sounds like "2번" (이번).
-    """
-    if doubtful(turn):
-        return None
-    one, rest = _ONE.search(turn.text), _ALL.search(turn.text)
-    if one and rest:
-        return False if _ON.search(turn.text) else None
-    if one or rest:
-        return bool(one)
-    return {1: True, 2: False}.get(number_of(turn) or 0)
 
 
 def call_off(

@@ -15,6 +15,7 @@ from actions.core.meeting_json import slot_to_json, to_json
 from actions.core.people import Person
 from actions.events import slot_of_instance
 from actions.journeys.turn import Outcome, Turn
+from actions.store.following import before_of
 from actions.store.records import Preference
 from actions.store.store import Transaction
 
@@ -161,7 +162,10 @@ def _fields(person: Person | None) -> dict[str, Any]:
 def _reminder(tx: Transaction, turn: Turn) -> Deed | None:
     key = f"reminder:{turn.message.channel}:{turn.message.id}"
     found = next((t for t in tx.timers.of_person(turn.speaker.address, "reminder") if t.key == key), None)
-    return {"kind": "reminder", "key": key, "what": str(found.payload.get("what", ""))} if found else None
+    if found is None:
+        return None
+    told = {"what": str(found.payload.get("what", "")), "before": before_of(found) is not None}
+    return {"kind": "reminder", "key": key, **told}
 
 
 def _face(meeting: Meeting) -> tuple[object, ...]:

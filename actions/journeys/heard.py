@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.core.times.types import Kind
-from actions.journeys import reminders_kept
+from actions.journeys import reminder_moved, reminders_kept
 from actions.journeys.places import zone_in
 from actions.journeys.turn import Turn
 
@@ -54,6 +54,8 @@ def topic(turn: Turn) -> str:
     text = turn.text
     if reminders_kept.asked(turn):
         return "reminders"
+    if reminder_moved.asked(turn):
+        return "reminder_moved"
     if turn.intent in _DIGEST_IS and _DIGEST.search(text):
         return "digest"
     if turn.intent in _LOOKS and _RECORD.search(text):

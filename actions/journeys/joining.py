@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.core import meeting_steps as steps
@@ -18,6 +19,12 @@ from actions.services import Services
 _ADDS = re.compile(
     r"추가|초대|불러|포함|합류|넣어|끼워|모셔|도\s*(?:같이|함께|와|오)|"
     r"\badd\b|\binvite\b|\binclude\b|\bloop\b.*\bin\b|\bbring\b.*\b(?:in|along)\b|\bshould (?:also )?(?:join|come)\b",
+    re.I,
+)
+# the same with a time beside it, which a new request has as well: only where it is surely somebody who joins
+_JOINS = re.compile(
+    r"(?:님|씨|장|>)\s?(?:도|까지|이?랑도|하고도)\s*(?:같이|함께|와|오|들어|참석|참여|껴|끼|있어야|계셔야|봐야|필요|넣|부르|불러|추가|포함|초대)|"
+    r"(?:님|씨|장|>)\s?(?:을|를)?\s*(?:추가|초대|포함|넣어)|\b(?:add|include|loop|bring)\b",
     re.I,
 )
 _DROPS = re.compile(
@@ -44,19 +51,24 @@ def joining(turn: Turn, services: Services, meeting: Meeting | None) -> bool:
     """True when the one who manages an unbooked meeting adds people to it, or takes some out."""
     if meeting is None or meeting.booked is not None or meeting.final or meeting.open_proposal is None:
         return False
-    if not meeting.may_manage(turn.speaker.address) or turn.moments() or turn.values("title"):
+    if not meeting.may_manage(turn.speaker.address) or turn.values("title"):
         return False
-    return bool(_leaving(turn, meeting)) or bool(_ADDS.search(turn.text) and _new(turn, services, meeting))
+    if turn.moments() and turn.values("purpose"):
+        return False
+    adds = _JOINS.search(turn.text) or (_ADDS.search(turn.text) and not turn.moments())
+    return bool(_leaving(turn, meeting)) or bool(adds and _new(turn, services, meeting))
 
 
 def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     """Look again for everybody who is to come now."""
     from actions.journeys import schedule
+    from actions.journeys.propose import narrow
 
     with services.store.reading() as tx:
         roster = tx.people.all()
     gone = _leaving(turn, meeting)
     meeting = _untitled(turn, services, meeting)
+    meeting = narrow(meeting, turn, services) if turn.moments() else meeting
     draft, lead = drafts.resume(meeting, {}), []
     if not gone or _SWAPS.search(turn.text):
         who = _new(turn, services, meeting)
@@ -94,10 +106,17 @@ def _leaving(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
     text = (swap["ko"] or swap["en"]) + " " if swap else turn.text
     hits = named_in(_DROP_WORDS.sub(" ", text), people)
     gone = [p.address for hit in hits if len(hit.people) == 1 for p in hit.people]
+    if turn.moments() and swap is None:  # "화요일 빼고" is of a day: only who stands beside such a word
+        coming = {p.address for hit in named_in(turn.text, people) for p in hit.people}
+        return _if_some_stay(meeting, [a for a in gone if a not in coming])
     tagged = [resolve(words, people, turn.speaker) for words in turn.values("attendee") if words in text]
     gone += [who.person.address for who in tagged if isinstance(who, Found)]
+    return _if_some_stay(meeting, gone, swapped=swap is not None)
+
+
+def _if_some_stay(meeting: Meeting, gone: Sequence[str], *, swapped: bool = False) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(a for a in gone if a != meeting.organizer))
-    return found if found and (swap or len(found) < len(meeting.others) or meeting.groups) else ()
+    return found if found and (swapped or len(found) < len(meeting.others) or meeting.groups) else ()
 
 
 def _without(turn: Turn, meeting: Meeting, gone: tuple[str, ...]) -> Meeting:

@@ -17,6 +17,7 @@ from actions.journeys import leave_steps
 from actions.journeys.choices import doubtful, fits, no, number_of
 from actions.journeys.mend import not_written
 from actions.journeys.scene import Scene
+from actions.journeys.scope_words import decided
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 from actions.texts.voice import Voice
@@ -78,7 +79,7 @@ def ask(scene: Scene) -> Outcome:
 
 def scoped(scene: Scene, details: Mapping[str, Any]) -> Outcome:
     """The answer to it; anything that is neither is asked again."""
-    turn = scene.turn
+    turn = decided(scene.turn)
     named = [] if doubtful(turn) else in_times(scene.meeting, turn)
     number = number_of(turn)
     if named:

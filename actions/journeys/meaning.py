@@ -38,6 +38,7 @@ TOPICS: dict[str, str] = {
     "digest": "digest",
     "record": "record",
     "reminders": "reminders_kept",
+    "reminder_moved": "reminder_moved",
     "negotiations": "negotiations",
     "resend": "resend",
 }

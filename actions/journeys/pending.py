@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from actions.journeys.choices import doubtful, no, number_of, paused, remark, yes
 from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
 from actions.journeys.offer_picks import any_will_do, picks
+from actions.journeys.scope_words import ONLY
 from actions.journeys.turn import Turn
 
 BARE = 4  # characters: "2", "2번", "2요"
@@ -26,7 +27,8 @@ WISHES = re.compile(
     re.I,
 )
 SCOPE = re.compile(
-    r"이번|[것거]만|한 ?번만|하나만|그날만|모두|전부|다 ?취소|전체|앞으로|"
+    rf"이번|[것거꺼]만|한 ?번만|하나만|그날만|{ONLY}|"
+    r"모두|전부|다 ?취소|전체|앞으로|"
     r"only|just (?:this|the)|this one|\ball\b|every|series|both",
     re.I,
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.core.times.types import Kind
+from actions.journeys.reminders_named import lines, list_or_none, said_of, words_of
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 from actions.store.following import KIND, before_of
@@ -38,15 +39,6 @@ _OTHERS = re.compile(
 _BESIDE = re.compile(r"(?:하고|주고|한\s*다음|한\s*뒤)\s|\band\b", re.I)  # something else is wished for, too
 _ALL = re.compile(r"모두|전부|싹|다\s*(?:빼|취소|지워|없애|꺼|끄|삭제|해제|제거)|\ball\b|\bevery\b|\bany\b", re.I)
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})\s*(?:번(?!째?\s*회의)|\)|$)|(?:\bnumber|#)\s*(\d{1,2})", re.I)
-_WORD = re.compile(r"[가-힣]{2,}|[a-z0-9]{3,}", re.I)
-_ENDING = re.compile(r"(?<=[가-힣])(?:(?:으|하)?라(?:는|고|던)|(?:이|하)라는|하는|[은는을를이가의에])$")
-_NO_NAME = re.compile(
-    rf"^(?:{_NAMED}\S*|이제|그냥|하나|모두|전부|설정\S*|취소\S*|지워\S*|삭제\S*|해제\S*|없애\S*|빼줘?|주세요|해줘요?|부탁\S*|필요\S*|걸어\S*|"
-    r"회의|미팅|일정|내일|오늘|모레|오전|오후|아침|저녁|"
-    r"cancel|delete|remove|drop|clear|turn|off|switch|scrap|the|that|this|reminders?|remind|please|for|about|need|don|not|"
-    r"any|all|every|more|longer|meeting|before|set|you|can|could|tomorrow|today|my|me|one)$",
-    re.I,
-)
 
 
 def asked(turn: Turn) -> bool:
@@ -61,15 +53,13 @@ def step(turn: Turn, services: Services) -> Outcome:
     """Read them back, or withdraw those that are meant; where it is not clear which, ask."""
     with services.store.reading() as tx:
         kept = tx.timers.of_person(turn.speaker.address, KIND)
-    if not kept:
-        return answer(turn, turn.voice.say("reminders_none"), pending=turn.pending)
-    if not _WITHDRAWN.search(turn.text):
-        return answer(turn, turn.voice.say("reminders_list", reminders=_lines(turn, kept)), pending=turn.pending)
+    if not kept or not _WITHDRAWN.search(turn.text):
+        return list_or_none(turn, kept)
     meant = _meant(turn, kept)
     if meant:
         return _withdraw(turn, meant)
     key = "reminders_which" if meant is None else "reminders_not_found"
-    return answer(turn, turn.voice.say(key, reminders=_lines(turn, kept)), pending=turn.pending)
+    return answer(turn, turn.voice.say(key, reminders=lines(turn, kept)), pending=turn.pending)
 
 
 def back(turn: Turn, services: Services, deed: dict[str, Any]) -> Outcome:  # noqa: ARG001 -- as the other undoings
@@ -77,7 +67,7 @@ def back(turn: Turn, services: Services, deed: dict[str, Any]) -> Outcome:  # no
     timers = [_thawed(kept, turn.speaker.address) for kept in deed["timers"]]
     ahead = [t for t in timers if t.due_at > turn.now]
     key = "reminders_back" if ahead else "reminder_past_back"
-    text = turn.voice.say(key, reminders=_lines(turn, ahead or timers, numbered=False))
+    text = turn.voice.say(key, reminders=lines(turn, ahead or timers, numbered=False))
     memory = {"deed": {"kind": "undone", "of": deed["kind"], "what": text}}
 
     def write(tx: Transaction) -> None:
@@ -95,29 +85,14 @@ def _meant(turn: Turn, kept: Sequence[Timer]) -> list[Timer] | None:
     if found:
         number = int(found[1] or found[2])
         return [kept[number - 1]] if 0 < number <= len(kept) else []
-    words = _words(turn)
-    named = [t for t in kept if words and _like(turn, t, words)]
+    words = words_of(turn)
+    named = said_of(turn, kept)
     timed = [t for t in (named or kept) if _then(turn, t)]
     if turn.moments():
         return timed
     if words:
         return named if len(named) < 2 else None
     return list(kept) if len(kept) == 1 else None
-
-
-def _words(turn: Turn) -> list[str]:
-    """What the message says beside the command and its times."""
-    text = turn.text
-    for said in sorted(turn.times, key=lambda t: -t.span[0]):
-        text = text[: said.span[0]] + " " + text[said.span[1] :]
-    return [w for w in _WORD.findall(text.lower()) if not _NO_NAME.match(w)]
-
-
-def _like(turn: Turn, timer: Timer, words: Sequence[str]) -> bool:
-    """True when one of the words stands in what the reminder says; Korean ones with or without what is tied to them."""
-    said = _text(turn, timer).lower().replace(" ", "")
-    stems = [stem for word in words if (stem := _ENDING.sub("", word)) != word and stem]
-    return any(word in said for word in (*words, *stems))
 
 
 def _then(turn: Turn, timer: Timer) -> bool:
@@ -133,7 +108,7 @@ def _then(turn: Turn, timer: Timer) -> bool:
 
 
 def _withdraw(turn: Turn, timers: Sequence[Timer]) -> Outcome:
-    text = turn.voice.say("reminders_removed", reminders=_lines(turn, timers, numbered=False))
+    text = turn.voice.say("reminders_removed", reminders=lines(turn, timers, numbered=False))
     deed = {"kind": "reminders_withdrawn", "timers": [_frozen(t) for t in timers]}
 
     def write(tx: Transaction) -> None:
@@ -141,20 +116,6 @@ def _withdraw(turn: Turn, timers: Sequence[Timer]) -> Outcome:
             tx.timers.cancel(key=timer.key)
 
     return answer(turn, text, memory={"deed": deed}, writes=(write,), pending=turn.pending)
-
-
-def _lines(turn: Turn, timers: Sequence[Timer], numbered: bool = True) -> str:
-    voice = turn.voice
-    lines = [f"{voice.moment(t.due_at)} – {_text(turn, t)}" for t in timers]
-    return "\n".join(f"{n}. {line}" if numbered else f"• {line}" for n, line in enumerate(lines, 1))
-
-
-def _text(turn: Turn, timer: Timer) -> str:
-    """What it reminds of, without the hour that an event began at when it was set."""
-    before = before_of(timer)
-    if before is None or not before.title or before.place:
-        return str(timer.payload.get("what", ""))
-    return turn.voice.say("reminder_kept", title=before.title, duration=turn.voice.duration(before.lead))
 
 
 def _frozen(timer: Timer) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from actions.journeys.choices import day_said, no, yes
 from actions.journeys.facts import title_of
 from actions.journeys.late import heard_late
 from actions.journeys.mend import unreadable
+from actions.journeys.not_yours import unless_others
 from actions.journeys.offering import look, nearest, offer, unclear_or_past
 from actions.journeys.ranges import start_and_length
 from actions.journeys.said_anew import GROW, new_words, wants_a_link
@@ -62,6 +63,12 @@ def step(turn: Turn, services: Services) -> Outcome:
         return answer(turn, unreadable([Unreadable(turn.speaker.address, error.calendar, error)], turn, services))
     if isinstance(item, Outcome):
         return item
+    return unless_others(turn, services, item, lambda: _changed(turn, services, talked, item, new_times))
+
+
+def _changed(
+    turn: Turn, services: Services, talked: Meeting | None, item: Item, new_times: list[TimeConstraint]
+) -> Outcome:
     meeting = which.meeting_for(item, turn, services)
     if not meeting.may_manage(turn.speaker.address):
         if talked is not None and talked.id == meeting.id and (late := heard_late(turn, services, talked)):

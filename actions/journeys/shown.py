@@ -13,11 +13,12 @@ from calendar_adapters.types import Event
 SHOWN = "shown"  # in the conversation's memory, one a sender
 
 
-def remember(turn: Turn, found: Sequence[Item | Event]) -> dict[str, Any]:
-    """For `Outcome.memory`: the event, where exactly one was shown that has a clock time; else that there is none."""
+def remember(turn: Turn, found: Sequence[Item | Event], also: Sequence[str] = ()) -> dict[str, Any]:
+    """For `Outcome.memory`: the event, where exactly one was shown that has a clock time; else that there is none.
+    ``also`` are addresses of others in the conversation for whom it is the one talked about, too."""
     start = found[0].start if len(found) == 1 else None
     one = {"uid": found[0].uid, "start": start.isoformat()} if isinstance(start, datetime) else None
-    return {SHOWN: {**turn.memory.get(SHOWN, {}), turn.message.sender: one}}
+    return {SHOWN: {**turn.memory.get(SHOWN, {}), turn.message.sender: one, **dict.fromkeys(also, one)}}
 
 
 def kept(outcome: Outcome) -> Mapping[str, Any]:

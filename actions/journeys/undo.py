@@ -11,7 +11,7 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.core.meeting_json import from_json
 from actions.errors import MendableError
-from actions.journeys import deeds, leave_once, reminders_kept, undo_meeting
+from actions.journeys import deeds, leave_once, reminder_moved, reminders_kept, undo_meeting
 from actions.journeys.deeds import Deed
 from actions.journeys.negotiation import offers_made, released
 from actions.journeys.preference import describe
@@ -180,6 +180,7 @@ _OF_MEETING: dict[str, tuple[frozenset[State], Callable[[Scene, Deed, str], Outc
 _BESIDE: dict[str, Callable[[Turn, Services, Deed], Outcome]] = {
     "answered": _answered,
     "reminder": _reminder,
+    "reminder_moved": reminder_moved.back,
     "reminders_withdrawn": reminders_kept.back,
     "wish": _wish,
     "shifted": _shifted,

@@ -247,6 +247,7 @@ TEXTS: dict[str, str] = {
     # ---- reminders
     "reminder_set": "I'll remind you on {when}: {what}",
     "reminder_before": "I'll remind you {duration} before {title}, on {when}.",
+    "reminder_moved": "The reminder now comes on {when}: {what}",
     "reminder_follows": "The reminder comes on {when}.",
     "reminder_then": "Once it's settled, I'll remind you {duration} before it.",
     "reminder_ask_time": "When should I remind you? For example: tomorrow at 9, 10 minutes before the meeting",

@@ -247,6 +247,7 @@ TEXTS: dict[str, str] = {
     # ---- reminders
     "reminder_set": "{when}에 알려 드릴게요: {what}",
     "reminder_before": "{title} {duration} 전인 {when}에 알려 드릴게요.",
+    "reminder_moved": "알림 시간을 {when:으로/로} 바꿨어요: {what}",
     "reminder_follows": "알림은 {when}에 보낼게요.",
     "reminder_then": "시간이 정해지면 {duration} 전에 알려 드릴게요.",
     "reminder_ask_time": "언제 알려 드릴까요? 예: 내일 오전 9시, 회의 10분 전",

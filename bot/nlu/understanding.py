@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu import entity_model, intent_model
+from bot.nlu.activities import no_people
 from bot.nlu.embedding import Array, encode
 from bot.nlu.entities import Found, by_rule, merge, says_something, with_their_kind
 from bot.nlu.entity_model import EntityModel
@@ -96,7 +97,7 @@ def decide(model: IntentModel, reading: Reading, vectors: Array) -> Meant:
 def find_entities(model: EntityModel, reading: Reading) -> tuple[Found, ...]:
     """Entities by rule and by the tagger, as spans of the original text, in order."""
     ruled = merge(by_rule(reading), named_titles(reading))
-    found = merge(ruled, model.tag(reading))
+    found = merge(ruled, no_people(model.tag(reading), reading.text))
     found = [f for f in merge(found, missing(reading, found)) if says_something(f)]
     return tuple(_in_original(f, reading) for f in with_their_kind(found, reading))
 

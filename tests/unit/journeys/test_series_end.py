@@ -34,6 +34,32 @@ def test_only_this_one(answer: str) -> None:
     assert b"RRULE" not in (told.ics or b"")
 
 
+@pytest.mark.parametrize(
+    "answer", ["아냐아냐 8일 것만", "아니 음.. 그날만", "아 아니요 이번만요", "no wait, just this one"]
+)
+def test_thinking_aloud_takes_nothing_back(answer: str) -> None:
+    t = series()
+    t.say("cancel_meeting", "12월 8일 1:1 취소해줘", title="1:1")
+    t.say("deny", answer)
+    assert days(t, "오하은")[:3] == [1, 15, 22]
+
+
+@pytest.mark.parametrize("answer", ["다음 주 것만요", "8일만요", "아냐 다음 주만"])
+def test_another_one_than_asked_about(answer: str) -> None:
+    t = series()
+    t.say("cancel_meeting", "1:1 취소해줘", title="1:1")
+    t.say("choose_slot", answer)
+    assert days(t, "오하은")[:3] == [1, 15, 22]
+
+
+@pytest.mark.parametrize("answer", ["아니 그대로 다 놔둬", "no, keep them all"])
+def test_keeping_all_is_no_word_for_cancelling_all(answer: str) -> None:
+    t = series()
+    t.say("cancel_meeting", "1:1 취소해줘", title="1:1")
+    t.say("deny", answer)
+    assert days(t, "오하은")[:3] == [1, 8, 15]
+
+
 @pytest.mark.parametrize("answer", ["모두", "2", "앞으로 전부 다", "이번부터 앞으로 다"])
 def test_all_from_the_named_one_on(answer: str) -> None:
     t = series()

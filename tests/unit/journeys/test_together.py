@@ -317,6 +317,48 @@ def test_somebody_added_in_the_middle_is_asked_and_everybody_looked_at_anew(inte
     assert t.meeting().open_proposal is not None
 
 
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("reschedule_meeting", "3번 할게요 아 아니다 서준님도 같이 들어와야 돼서 수요일 오후로 다시 봐주세요"),
+        ("propose_time", "서준 님까지 넣어서 수요일 오후로 찾아줘"),
+        ("out_of_scope", "아 서준님도 있어야 하네요 수요일 오후는요"),
+    ],
+)
+def test_somebody_joins_and_another_time_is_named_in_one_sentence(intent: str, text: str) -> None:
+    t = talk("ko")
+    t.say(ASK, "하은님이랑 화요일에 리뷰 1시간", attendee="하은님", purpose="리뷰")
+    before = t.meeting().id
+    t.say(intent, text, attendee="서준님")
+    assert t.meeting().id == before
+    assert set(t.meeting().addresses) == {"jiwoo@example.com", "haeun@example.com", "seojun@example.com"}
+    assert t.meeting().booked is None
+    days = {s.start.astimezone(t.world.now.tzinfo).strftime("%d %p") for s in t.meeting().open_proposal.slots}
+    assert days == {"02 PM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("서준님 빼고 수요일로 다시 봐주세요", {"haeun@example.com"}),
+        ("수요일 빼고 서준님이랑 다시", {"haeun@example.com", "seojun@example.com"}),
+    ],
+)
+def test_somebody_is_left_out_and_another_time_is_named_in_one_sentence(text: str, there: set[str]) -> None:
+    t = talk("ko")
+    t.say(ASK, "하은님이랑 서준님이랑 화요일에 리뷰 1시간", attendee=["하은님", "서준님"], purpose="리뷰")
+    t.say("propose_time", text)
+    assert set(t.meeting().addresses) - {"jiwoo@example.com"} == there
+
+
+def test_a_new_request_beside_open_offers_adds_nobody_to_them() -> None:
+    t = talk("ko")
+    t.say(ASK, "하은님이랑 화요일에 리뷰 1시간", attendee="하은님", purpose="리뷰")
+    first = t.meeting().id
+    t.say(ASK, "수요일에 서준님이랑 30분 회의도 하나 추가해줘", attendee="서준님", purpose="회의")
+    assert t.meeting().id != first
+
+
 def test_the_organizer_overrules_a_clash_that_was_named() -> None:
     t = talk("en")
     t.say(ASK, "Review with Tom on Wednesday at 10am, 1 hour", attendee="Tom", purpose="Review")

@@ -177,3 +177,21 @@ def test_who_was_taken_out_has_time_for_other_meetings() -> None:
         title="회고",
     )
     assert t.events(HAEUN, "회고")
+
+
+@pytest.mark.parametrize(
+    ("intent", "said", "starts"),
+    [("reschedule_meeting", "그럼 목요일 4시로 미뤄줘요", [(3, 16)]), ("cancel_meeting", "네 그럼 취소해주세요", [])],
+)
+def test_what_a_colleague_may_not_change_is_what_its_organizer_goes_on_about(
+    intent: str, said: str, starts: list[tuple[int, int]]
+) -> None:
+    t = booked()
+    refused = t.say("cancel_meeting", "디자인 리뷰 취소해줘", title="디자인 리뷰", sender=HAEUN, thread="channel").text
+    assert "한지우 님만" in refused
+    t.say(intent, said, thread="channel")
+    t.say("affirm", "네", thread="channel")
+    zone = t.world.now.tzinfo
+    assert [
+        (e.start.astimezone(zone).day, e.start.astimezone(zone).hour) for e in t.events(HAEUN, "디자인 리뷰")
+    ] == starts
