@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actions.core.people import Person
+from actions.core.people import Ambiguous, Found, Person, resolve
 from actions.core.people_names import plain, titles_of, ways_to_call
 
 _HANGUL = re.compile(r"[가-힣]{2,}")
@@ -60,8 +60,9 @@ class Hit:
 def named_in(text: str, roster: Sequence[Person]) -> list[Hit]:
     """Everybody of the roster whose name stands in ``text``, in its order; the longest name wins.
 
-    A full name counts by itself. A Korean given name needs 님, 씨, a title, or a particle of company after it; an
-    English one its capital, or a word such as "with" before it. Greetings, and people to be left out, are no hits.
+    A full name counts by itself. A Korean given name needs 님, 씨, a title, or a particle of company after it, a Korean
+    surname its bearer's title ("최 대리"); an English name its capital, or a word such as "with" before it. Greetings,
+    and people to be left out, are no hits.
     """
     called: dict[str, list[Person]] = {}
     for person in roster:
@@ -74,6 +75,10 @@ def named_in(text: str, roster: Sequence[Person]) -> list[Hit]:
             free = all(span[1] <= hit.span[0] or hit.span[1] <= span[0] for hit in taken)
             if free and not _set_aside(text, span):
                 taken.append(Hit(text[slice(*span)], span, tuple(called[way])))
+    for hit in _by_office(text, roster, titles):
+        free = all(hit.span[1] <= other.span[0] or other.span[1] <= hit.span[0] for other in taken)
+        if free and not _set_aside(text, hit.span):
+            taken.append(hit)
     return sorted(taken, key=lambda hit: hit.span)
 
 
@@ -128,6 +133,21 @@ def _korean(way: str, text: str, titles: Iterable[str], *, full: bool) -> list[t
     plainly = rf"(?P<who>{name})(?={_PARTICLE}?(?![가-힣]))" if full else rf"(?P<who>{name})(?=(?:{_WITH})(?![가-힣]))"
     found = [m.span("who") for p in (honoured, plainly) for m in re.finditer(rf"(?<![가-힣]){p}", text)]
     return found[:5]
+
+
+def _by_office(text: str, roster: Sequence[Person], titles: Iterable[str]) -> Iterable[Hit]:
+    """A surname and the title that somebody of that surname has: "최 대리도", "박팀장님이랑"."""
+    offices = "|".join(sorted((re.escape(t) for t in titles if _HANGUL.fullmatch(t)), key=len, reverse=True))
+    holders = [p for p in roster if _HANGUL.search(p.job_title) and _HANGUL.match(p.name)]
+    if not offices or not holders:
+        return
+    pattern = rf"(?<![가-힣])(?P<who>[가-힣]{{1,2}}\s?(?:{offices})\s?님?)(?={_PARTICLE}?(?![가-힣])|{_WITH})"
+    for found in re.finditer(pattern, text):
+        meant = resolve(found["who"], holders)
+        people = (meant.person,) if isinstance(meant, Found) else ()
+        people = meant.candidates if isinstance(meant, Ambiguous) else people
+        if people:
+            yield Hit(found["who"], found.span("who"), tuple(people))
 
 
 def _english(way: str, text: str) -> list[tuple[int, int]]:
