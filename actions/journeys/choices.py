@@ -85,6 +85,20 @@ _PAUSE = re.compile(
     r"(?:one|a|just a) (?:sec(?:ond)?|moment|minute))\b",
     re.I,
 )
+# a word in mid-sentence that takes back the pick before it: "3. No wait, 2", "1번 아니 2번으로"
+_CORRECTED = re.compile(
+    r"(?:\b(?:no|nope|wait|actually|scratch that|i meant?|make (?:that|it)|or rather|sorry)\b|"
+    r"아니다|아니야|아냐|아니(?![라고었지])|아 ?참)"
+    r"(?:[\W_]*\b(?:no|wait|sorry|i meant?|actually|make (?:that|it))\b)*[\s,.!…:-]*",
+    re.I,
+)
+# beside a number in what was surely understood as a pick, these say that it is not all that is meant
+_MORE_THAN_A_PICK = re.compile(
+    r"\b(?:no|not|none|neither|except|but|or|if|when|unless|until|after|before|with|invite|add|move|change|cancel|"
+    r"except|why|what|who|how|which|does|did|is there)\b|n['’]t\b|[?？;]|말고|빼고|왜|안\s|못\s|아니",
+    re.I,
+)
+_SURELY = 0.85
 _AMONG_KNOWN = frozenset({"which_event", "person"})  # questions whose answer may say what is to be done with it
 YES = re.compile(
     r"^\W*(?:네|넵|넹|예|응|어|그래|그래요|좋아|좋아요|좋습니다|오케이|ㅇㅇ|ㅇㅋ|맞아|맞아요|"
@@ -117,11 +131,31 @@ def number_of(turn: Turn) -> int | None:
     """
     if turn.question == "scope" and _SCOPE_ONE.search(turn.text) and not _SCOPE_ALL.search(turn.text):
         return 1
-    left = _REMARKS.sub(" ; ", _NOT_THIS.sub(" ", turn.text))
+    left = _REMARKS.sub(" ; ", _NOT_THIS.sub(" ", last_said(turn.text)))
     for entity in turn.entities:
         if entity.name == "choice" and _stands(entity, turn.text, left):
             return int(entity.value)
-    return _picked_in(left, loose=turn.question in _AMONG_KNOWN or turn.intent == "explain_suggestion")
+    loose = turn.question in _AMONG_KNOWN or turn.intent == "explain_suggestion" or _surely_one(turn, left)
+    return _picked_in(left, loose=loose)
+
+
+def last_said(text: str) -> str:
+    """What stands where one pick is taken back for another in the same breath ("haha sorry, 3. no wait, 2": "2"); the
+    whole ``text`` where that is not so."""
+    for found in reversed(list(_CORRECTED.finditer(text))):
+        before, after = text[: found.start()], text[found.end() :]
+        if _picked_in(after) is not None and any(p.search(before) for _, p in _PICKS):
+            return after
+    return text
+
+
+def _surely_one(turn: Turn, text: str) -> bool:
+    """True where the message was surely understood as a pick and says but one number, and nothing against it: then
+    whatever words stand beside it ("grr ok the first then") do not matter."""
+    if turn.intent != "choose_slot" or turn.confidence < _SURELY or turn.moments() or turn.durations():
+        return False
+    said = {number or int(found["n"]) for number, pattern in _PICKS for found in pattern.finditer(text)}
+    return len(said) == 1 and not _MORE_THAN_A_PICK.search(text) and not _REMARKS.search(turn.text)
 
 
 def remark(turn: Turn) -> bool:
@@ -136,7 +170,7 @@ def paused(turn: Turn) -> bool:
 
 def doubtful(turn: Turn) -> bool:
     """True where a yes is asked back or taken back: "네? 왜요?", "어? 그건 아닌데", "ok wait"."""
-    text = _AT_HEART_YES.sub(" ", turn.text)
+    text = _AT_HEART_YES.sub(" ", last_said(turn.text))
     asking = "?" in text and not _PLEA.search(text)
     return bool(_DOUBT.search(text)) or asking
 

@@ -227,7 +227,9 @@ def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
     title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
-    title = title or purpose_after_time(turn) or blocked_for(turn) or _kind_alone(turn, kind) or trailing_words(turn)
+    last, alone = trailing_words(turn), _kind_alone(turn, kind)
+    alone = last if alone and alone.lower() in last.lower() else alone  # "…, demo prep" is more than a demo
+    title = title or purpose_after_time(turn) or blocked_for(turn) or alone or last
     title = with_meal(title, turn)
     if title and not meeting.title:
         fields["title"] = title[:1].upper() + title[1:]

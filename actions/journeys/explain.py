@@ -113,12 +113,18 @@ def _why_not(scene: Scene, found: Search, said: TimeConstraint) -> str:
     under_way = why_day.on_the_way(scene.services, scene.turn, start, found.minutes)
     lines = [line for rule, who in found.why_not(start) for line in _lines(scene, rule, who, under_way)]
     if not found.windows.clear(start, found.minutes):
-        lines.append(voice.say("why_avoided"))
+        lines += _kept_clear(scene, Interval(start, start + timedelta(minutes=found.minutes)))
     if any(r.slot.start == start for r in scene.meeting.refused):
         lines.append(voice.say("why_refused"))
     if not lines:
         return voice.say("explain_not_free", slot=slot)
     return "\n".join([voice.say("explain_not", slot=slot), *lines])
+
+
+def _kept_clear(scene: Scene, meant: Interval) -> list[str]:
+    """The speaker's wish that keeps clear of that time, in words; without one it was said of this meeting."""
+    kept = why_day.wishes_at(scene.services, scene.meeting, scene.turn, meant)
+    return kept or [scene.voice.say("why_avoided")]
 
 
 def _lines(scene: Scene, rule: Rule, who: Sequence[str], under_way: Stretch | None) -> list[str]:

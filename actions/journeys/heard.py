@@ -41,6 +41,13 @@ _PUT_BACK = re.compile(
     r"\b(?:picked|chose|booked|clicked) the wrong\b",
     re.I,
 )
+_CANNOT_MAKE_IT = re.compile(
+    r"\b(?:can'?t|cannot|won'?t|not going to|unable to|won'?t be able to|not able to|couldn'?t) "
+    r"(?:make (?:it|that one|that)|come|attend|be there|join)\b|"
+    r"\b(?:count|leave) me out\b|\bi(?:'?ll| will) (?:have to |need to )?(?:skip|miss|sit out)\b|"
+    r"(?:못|안)\s*(?:가|갈|올|오|들어갈|들어가|참석할|참석하)(?:\s*(?:것|거)|겠|요)|불참|빠질게|빠지겠",
+    re.I,
+)
 _MAY_LEAVE = frozenset({"out_of_scope", "reject_slots", "deny"})
 _LASTING = re.compile(r"\b(?:every|each|always|all)\b|\b\w+days\b(?<!days off)", re.I)
 _DIGEST_IS = frozenset(
@@ -81,6 +88,15 @@ def _leaves(turn: Turn) -> bool:
         return False
     somebody = turn.values("attendee") or turn.values("person")
     return named and not somebody
+
+
+def cannot_make_it(turn: Turn) -> bool:
+    """ "Ok well I can't make it then": one's own coming, to something that is not named and at no other time."""
+    if turn.question or turn.times or "?" in turn.text or turn.values("attendee"):
+        return False
+    return turn.intent in (*_MAY_LEAVE, "reschedule_meeting", "cancel_meeting") and bool(
+        _CANNOT_MAKE_IT.search(turn.text)
+    )
 
 
 def without_me(turn: Turn) -> bool:

@@ -14,7 +14,7 @@ from actions.core.meeting_instances import own_slot
 from actions.core.people import Person
 from actions.core.times.types import TimeConstraint
 from actions.errors import MendableError
-from actions.journeys import joining, leave_chair, leave_once, leave_steps, which
+from actions.journeys import joining, leave_calendar, leave_chair, leave_once, leave_steps, which
 from actions.journeys.altering import DROPPING
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import doubtful, fits, no, number_of, yes
@@ -39,6 +39,9 @@ def step(turn: Turn, services: Services) -> Outcome:
         return _went_on(turn, services)
     if of_another(turn, services):
         return _taken_out(turn, services)
+    theirs = leave_calendar.meant(turn, services)
+    if len(theirs) == 1:
+        return leave_calendar.decline(turn, services, theirs[0])
     found = _meant(turn, services)
     if not found:
         return answer(turn, not_found(turn, services), pending=turn.pending)

@@ -63,22 +63,27 @@ def going_on(turn: Turn, services: Services) -> Turn:
     look = turn.memory.get(LOOKED, {}).get(turn.message.sender)
     if not look or turn.intent not in _BOOKS | _LOOKS or turn.now - datetime.fromisoformat(look["when"]) > FRESH:
         return turn
-    if _offers_open(turn, services) or wants_alone(turn):
+    alone_now = wants_alone(turn)  # "block 2-4 for myself": its day goes on, its people do not
+    if _offers_open(turn, services) or (alone_now and not _same_sitting(turn, look)):
         return turn
     alone = [t for t in turn.moments() if clock_alone(t, turn.zone)]
     takes = not turn.moments() and bool(look["at"]) and bool(_TAKES_IT.search(turn.text))
-    just_now = turn.now - datetime.fromisoformat(look["when"]) <= JUST_NOW
-    if not takes and not _continues(turn, alone, own=just_now and not look["with"]):
+    own = _same_sitting(turn, look) and (alone_now or not look["with"])
+    if not takes and not _continues(turn, alone, own=own):
         return turn
     with services.store.reading() as tx:
         named = bool(company(turn, tx.people.all(), assistant=services.assistant))
-    people = () if named else tuple(Entity("attendee", address) for address in look["with"])
+    people = () if named or alone_now else tuple(Entity("attendee", address) for address in look["with"])
     times = _at(look["at"]) if takes else _placed(turn, alone, look["day"])
     intent = "schedule_meeting" if turn.intent in _BOOKS and (takes or "?" not in turn.text) else turn.intent
     intent = "find_time" if intent == "propose_time" else intent
     return replace(
         turn, entities=(*turn.entities, *people), times=(*turn.times, *times) if takes else times, intent=intent
     )
+
+
+def _same_sitting(turn: Turn, look: Mapping[str, Any]) -> bool:
+    return turn.now - datetime.fromisoformat(look["when"]) <= JUST_NOW
 
 
 def action_of(turn: Turn, before: Turn, action: str) -> str:

@@ -17,6 +17,7 @@ from actions.journeys import (
     preference,
     resend,
     scope_alone,
+    shown,
     two_wishes,
 )
 from actions.journeys.altering import is_edit
@@ -106,6 +107,16 @@ def _others_asked(action: str, turn: Turn, services: Services) -> str:
     return "action_schedule" if asks_others(action, turn, services.assistant) else ""
 
 
+def _cannot_come(_action: str, turn: Turn, services: Services) -> str:
+    """ "I can't make it then", of the meeting that is booked or the event that was shown or refused last."""
+    if not heard.cannot_make_it(turn):
+        return ""
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    stands = meeting is not None and meeting.state in STANDING and meeting.open_proposal is None
+    return "topic_leave" if stands or shown.one_kept(turn) else ""
+
+
 def _wish(action: str, turn: Turn, _services: Services) -> str:
     asked = action in _READS_ALIKE and preference.ASKED.search(turn.text)
     return "action_preference" if asked or preference.WITHDRAWN.search(turn.text) else ""
@@ -140,6 +151,7 @@ _SURE: tuple[Look, ...] = (
     _moved,
     lambda _action, turn, _services: pending.answered(turn),
     lambda _action, turn, _services: of_topic(turn),
+    _cannot_come,
     lambda _action, turn, _services: pending.wishes_asked(turn),
 )
 # … then what the words say where they are easily taken for something else; such a sentence may hold two wishes

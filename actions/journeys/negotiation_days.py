@@ -17,7 +17,9 @@ from actions.journeys.turn import Turn
 
 DAY = timedelta(days=1)
 _DAY_TOO = re.compile(
-    r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bnow\b|tonight|지금|당장|주말|weekend|week|주에|이번|다음", re.I
+    r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bnow\b|tonight|"
+    r"\beod\b|\bcob\b|end of (?:the )?day\b|close of business|지금|당장|주말|weekend|week|주에|이번|다음",
+    re.I,
 )
 _THAT_DAY = re.compile(
     r"^(?!.*(?:왜|뭐|무슨|\bwhy\b|\bwhat(?:'s| is| do)\b)).*"
@@ -82,7 +84,8 @@ def _several_days(said: TimeConstraint) -> bool:
 
 def clock_alone(said: TimeConstraint, zone: str) -> bool:
     """True for a clock time, or a stretch of a day, whose words name no day."""
-    if said.kind not in (Kind.INSTANT, Kind.INTERVAL) or day_said(said.text) or _DAY_TOO.search(said.text):
+    dated = day_said(said.text) and not _two_hours(said)
+    if said.kind not in (Kind.INSTANT, Kind.INTERVAL) or dated or _DAY_TOO.search(said.text):
         return False
     if amount_of(said.text) is not None and re.search(r"뒤|후|전|\bin\b|from now|later", said.text, re.I):
         return False  # counted from now, or from the meeting
@@ -90,6 +93,11 @@ def clock_alone(said: TimeConstraint, zone: str) -> bool:
     if not ends or (len(ends) == 2 and ends[1] - ends[0] >= DAY):
         return False
     return said.kind is Kind.INSTANT or any((m.hour, m.minute) != (0, 0) for m in ends)
+
+
+def _two_hours(said: TimeConstraint) -> bool:
+    """ "2-4", which is no date where it was read as a stretch of clock time."""
+    return said.kind is Kind.INTERVAL and re.fullmatch(r"\d{1,2}\s?-\s?\d{1,2}", said.text.strip()) is not None
 
 
 def other_part(turn: Turn) -> bool:

@@ -22,8 +22,9 @@ _LATEST = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"\bones?\b|\b(?:slot|option|offer)\b|(?:거|것|걸|게)(?:로|요|으로|\s|$)", re.I)
 _BESIDE = re.compile(
-    r"\b(?:book|schedule|lock|in|reserve|move|make|available|whichever|whatever)\b|"
-    r"(?:옮겨|바꿔|예약)\s*(?:줘요?|주세요|줄래요?)?",
+    r"\b(?:book|schedule|lock|in|reserve|move|make|available|whichever|whatever|of those|"
+    r"you(?:['’]ve got| have| found| can do| offered)|"
+    r"there is|that day|still|left)\b|(?:옮겨|바꿔|예약)\s*(?:줘요?|주세요|줄래요?)?",
     re.I,
 )
 _ANY = re.compile(

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from actions.errors import MendableError
 from actions.journeys import deeds, looked, meaning, shown, two_wishes
+from actions.journeys.against import without_what_gives_way
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.meaning import TOPIC, TOPICS
 from actions.journeys.mend import mended
@@ -15,6 +16,7 @@ from actions.journeys.private import kept_private
 from actions.journeys.screen import unreadable
 from actions.journeys.told_times import without_told
 from actions.journeys.turn import Outcome, Turn, answer
+from actions.journeys.which import NotYours
 from actions.services import Services
 from actions.store.records import Conversation
 from actions.store.store import Transaction
@@ -80,7 +82,8 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     if wrong := unreadable(turn.text):
         key, values = wrong
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
-    said = meaning.going_on(without_told(without_others_question(turn)), services, action)
+    turn = without_what_gives_way(without_told(without_others_question(turn)))
+    said = meaning.going_on(turn, services, action)
     turn = said.turn
     try:
         said = meaning.meant(said.action, turn, services)
@@ -92,6 +95,9 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
         module = import_module(f"actions.journeys.{name}")
         outcome = kept_private(name, turn, module.step(turn, services))
         return two_wishes.finished(said.both, outcome) if said.both else outcome
+    except NotYours as error:  # which one it was is kept: "then I can't come" is about it
+        kept = shown.remember(turn, [error.item])
+        return answer(turn, mended(error, turn, services), pending=turn.pending, memory=kept)
     except MendableError as error:
         return answer(turn, mended(error, turn, services), pending=turn.pending)
     except Exception:

@@ -45,6 +45,7 @@ _CLEAR = re.compile(
     re.I,
 )
 _BUFFER = re.compile(r"사이|앞뒤|간격|쉬는|여유|버퍼|buffer|between|gap|break|before and after|breather", re.I)
+_LUNCH = re.compile(r"점심|식사|\blunch", re.I)
 _FOCUS = re.compile(r"집중|몰입|딥\s*워크|\bfocus|deep work|heads[- ]down|no[- ]interruption", re.I)
 _EVERYTHING = re.compile(
     r"(?:바람|선호|설정|규칙|취향)\S*\s*(?:전부|모두|다|싹)|(?:전부|모두|싹)\s.*(?:바람|선호|설정|규칙|취향)|"
@@ -121,8 +122,8 @@ def read_wish(turn: Turn) -> tuple[str, dict[str, Any]] | None:
             polarity=Polarity.AVOID if avoid else Polarity.WANT,
             strength=Strength.MUST if avoid else Strength.PREFER,
         )
-        focus = {"focus": True} if _FOCUS.search(turn.text) else {}
-        return (AVOID if avoid else PREFER), {"time": to_json(kept), **focus}
+        kind = {"focus": True} if _FOCUS.search(turn.text) else {"lunch": True} if _lunch(turn, avoid) else {}
+        return (AVOID if avoid else PREFER), {"time": to_json(kept), **kind}
     if place := turn.first("location"):
         return PLACE, {"location": place, "purpose": purpose}
     return None
@@ -169,6 +170,8 @@ def describe(kind: str, value: Mapping[str, Any], voice: Voice) -> str:
         return _OTHERS[kind](value, voice)
     if kind in (AVOID, PREFER) and value.get("focus"):
         return voice.say("wish_focus", when=_when(from_json(value["time"]), voice))
+    if kind == AVOID and value.get("lunch"):
+        return voice.say("wish_lunch", when=_when(from_json(value["time"]), voice))
     if kind not in (AVOID, PREFER, PLACE, BUFFER, LENGTH):
         return ""
     if kind in (AVOID, PREFER):
@@ -191,6 +194,10 @@ def listed(known: list[Preference], voice: Voice) -> str:
         return voice.say("preference_list_empty")
     lines = [voice.say("preference_line", wish=wish) for wish in told]
     return voice.say("preference_list", wishes="\n".join(lines))
+
+
+def _lunch(turn: Turn, avoid: bool) -> bool:
+    return avoid and _LUNCH.search(turn.text) is not None
 
 
 def _when(habit: TimeConstraint, voice: Voice) -> str:

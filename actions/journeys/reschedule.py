@@ -12,7 +12,6 @@ from actions.core.meeting import Meeting, Slot
 from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
-from actions.errors import MendableError
 from actions.journeys import made_series, shift_all, which, whole_series
 from actions.journeys.altering import (
     RESIZE,
@@ -73,7 +72,7 @@ def _changed(
     if not meeting.may_manage(turn.speaker.address):
         if talked is not None and talked.id == meeting.id and (late := heard_late(turn, services, talked)):
             return late
-        raise MendableError("not_yours_to_change", organizer=meeting.organizer)
+        raise which.NotYours(meeting.organizer, item)
     picked = turn.question == "which_event"
     changed = _change(Scene(which.as_asked(turn) if picked else turn, services, meeting), item, new_times)
     return changed if picked or not unnamed(turn, item) else assumed(turn, item, changed)

@@ -26,6 +26,11 @@ def kept(outcome: Outcome) -> Mapping[str, Any]:
     return {SHOWN: {}} if outcome.meeting is not None or outcome.about is not None else {}
 
 
+def one_kept(turn: Turn) -> bool:
+    """True where the sender was shown one event last."""
+    return bool(turn.memory.get(SHOWN, {}).get(turn.message.sender))
+
+
 def talked_of(turn: Turn, everything: Sequence[Item]) -> list[Item]:
     """The event that the sender was shown last, where it still stands there."""
     one = turn.memory.get(SHOWN, {}).get(turn.message.sender)

@@ -32,6 +32,14 @@ BARE = frozenset(
 )
 
 
+class NotYours(MendableError):
+    """Somebody else organizes ``item``: ``not_yours_to_change``."""
+
+    def __init__(self, organizer: str, item: Item) -> None:
+        super().__init__("not_yours_to_change", organizer=organizer)
+        self.item = item
+
+
 def meant(
     turn: Turn, services: Services, *, times: Sequence[TimeConstraint] | None = None, people: bool = True
 ) -> list[Item]:
@@ -106,7 +114,7 @@ def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
     """The item as a meeting of ours; an event that stands in the calendar only becomes one (not saved yet).
 
     Raises:
-        MendableError: ``not_yours_to_change``: somebody else organizes it.
+        NotYours: somebody else organizes it.
         CalendarError: the series that it belongs to cannot be read.
     """
     if item.meeting is not None:
@@ -119,7 +127,7 @@ def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
     event, me = item.event, turn.speaker
     organizer = event.organizer.address if event.organizer else me.address
     if organizer not in (me.address, *me.addresses, services.assistant):
-        raise MendableError("not_yours_to_change", organizer=organizer)
+        raise NotYours(organizer, item)
     if item.recurring:
         event = _master(services, me.address, event)
     return meeting_of(event, Participant(me.address, me.name), new_id(), turn.now, event.tzid or turn.zone)

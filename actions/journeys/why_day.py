@@ -79,6 +79,11 @@ def on_the_way(services: Services, turn: Turn, start: datetime, minutes: int) ->
     return None if any(i.overlaps(meant) for i in busy) else way
 
 
+def wishes_at(services: Services, meeting: Meeting, turn: Turn, meant: Interval) -> list[str]:
+    """The speaker's own wishes that keep clear of that stretch of time, a line each."""
+    return _of_wishes(services, meeting, turn, meant)
+
+
 def _of_people(scene: Scene, people: Sequence[Diary], day: Interval) -> list[str]:
     voice, me = scene.voice, scene.turn.speaker.address
     said = []

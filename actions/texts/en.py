@@ -481,6 +481,7 @@ TEXTS: dict[str, str] = {
     # ---- wishes, the rest
     "assumed_place": "I put it at {location}, your usual place.",
     "wish_focus": "{when} kept free for focused work",
+    "wish_lunch": "{when} kept free for lunch",
     "preference_removed_all": "Forgotten: all your wishes ({count}).",
     "preference_none_such": "I don't remember a wish like that.",
     "explain_day_own": "On {day} this stands in the way:",
@@ -500,6 +501,9 @@ TEXTS: dict[str, str] = {
     "leave_once_told": "{name} can't come to {title} on {when}. The others meet all the same, and {name} stays in the rest of the series.",
     "undo_absent": "You are back in {title} on {when}.",
     "undo_absent_told": "{name} comes to {title} on {when} after all.",
+    "leave_declined": "I've declined {title} ({slot}) in your calendar. It stays for the others.",
+    "leave_declined_once": "I've declined {title} on {slot} in your calendar. The rest of the series stays.",
+    "leave_declined_told": "{name} can't come to {title} ({slot}).",
     "leave_stays": "All right, you are still in {title}.",
     "leave_done": "You are off {title} ({slot}). The others still meet.",
     "leave_passed_on": "I've told {organizer}.",

@@ -481,6 +481,7 @@ TEXTS: dict[str, str] = {
     # ---- wishes, the rest
     "assumed_place": "평소 장소인 {location:으로/로} 했어요.",
     "wish_focus": "{when:은/는} 집중 시간으로 비워 두기",
+    "wish_lunch": "{when:은/는} 점심시간으로 비워 두기",
     "preference_removed_all": "기억하던 바람 {count}개를 모두 지웠어요.",
     "preference_none_such": "그런 바람은 기억하고 있지 않아요.",
     "explain_day_own": "{day}에는 이런 것이 걸려요.",
@@ -500,6 +501,9 @@ TEXTS: dict[str, str] = {
     "leave_once_told": "{name:이/가} {when} {title}에는 못 오신대요. 그날은 나머지 분들끼리 만나시고, 다른 날은 그대로예요.",
     "undo_absent": "{title} {when}에 다시 넣어 드렸어요.",
     "undo_absent_told": "{name:이/가} {when} {title}에 다시 오실 수 있대요.",
+    "leave_declined": "{title}({slot})에 참석하지 않는 것으로 표시했어요. 다른 분들의 일정은 그대로예요.",
+    "leave_declined_once": "{title} 중 {slot:은/는} 참석하지 않는 것으로 표시했어요. 나머지 일정은 그대로예요.",
+    "leave_declined_told": "{name}: {title}({slot})에 참석하지 못해요.",
     "leave_stays": "네, {title}에 그대로 참석하는 것으로 둘게요.",
     "leave_done": "{title} ({slot})에서 빼 드렸어요. 다른 분들의 회의는 그대로예요.",
     "leave_passed_on": "{organizer}께 알렸어요.",

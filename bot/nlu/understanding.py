@@ -17,6 +17,7 @@ from bot.nlu.fallbacks import missing
 from bot.nlu.intent_model import OUT_OF_SCOPE, IntentModel, intents_of
 from bot.nlu.naming import named_titles
 from bot.nlu.patterns import Example
+from bot.nlu.plain_requests import CONFIDENCE, plain_request
 from bot.nlu.reading import Reading, read
 from bot.nlu.text import sentences
 
@@ -88,6 +89,8 @@ def decide(model: IntentModel, reading: Reading, vectors: Array) -> Meant:
         asked = _request_within(model, reading)
         if asked is not None:
             return asked
+        if plain := plain_request(reading):
+            return Meant(((plain, CONFIDENCE), *((name, p) for name, p in ranking if name != plain)))
     if says_nothing or ranking[0][1] < MIN_CONFIDENCE:
         confidence = max(dict(ranking).get(OUT_OF_SCOPE, 0.0), 1.0 - ranking[0][1])
         return Meant(((OUT_OF_SCOPE, confidence), *((name, p) for name, p in ranking if name != OUT_OF_SCOPE)))

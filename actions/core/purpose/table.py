@@ -49,7 +49,7 @@ _MEALS = (
         "12:00-12:30, 11:30-13:00 0.8",
         sources.USDA,
         sources.BREAK_LAW,
-        bounds="11:00-14:30",
+        bounds="11:30-14:00",
         meal=True,
         after_hours=True,
     ),

@@ -54,7 +54,7 @@ class LengthReader(MomentReader):
         start = self.atoms[i].start
         if mark is Mark.FROM and all(unit not in CLOCK_UNITS for unit, _ in amount.parts):  # "2 weeks from Friday"
             mark = Mark.AFTER if isinstance(self.value(self.skip(j + 1)), Moment) else mark
-        if mark not in SHIFTS:
+        if mark not in SHIFTS or self._parted(i, j):
             return None, i
         sign = -1 if mark in (Mark.AGO, Mark.BEFORE, Mark.POST_BEFORE) else 1
         if mark in (Mark.BEFORE, Mark.AFTER, Mark.SINCE):
@@ -72,6 +72,11 @@ class LengthReader(MomentReader):
             return Said(start, self.atoms[j - 1].end, amount=amount, aside=True), j + 1
         whole, k = self.more(Moment(shift=amount.times(sign)), j + 1)
         return self.range_from(whole, i, k)
+
+    def _parted(self, i: int, j: int) -> bool:
+        """ "20 mins, before noon": a length, and an end of its own."""
+        said = self.text[self.atoms[i].start : self.atoms[j].start].rstrip()
+        return self.value(j) in (Mark.BEFORE, Mark.AFTER) and said.endswith(",")
 
     def _shifts(self, start: int, j: int) -> bool:
         """ "Can we start an hour earlier": by how much the meeting moves."""

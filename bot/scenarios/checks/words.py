@@ -40,6 +40,7 @@ REASONS = {
         "guest_only",
         "guest_limits",
         "not_an_attendee",
+        "not_an_attendee_you",
         "not_authenticated",
         "delegate_refused",
         "delegate_not_yours",

@@ -109,7 +109,7 @@ def test_mornings_to_be_avoided_are_so_from_this_one_on():
 @pytest.mark.parametrize(
     ("purpose", "constraint", "wanted"),
     [
-        ("lunch", between(at(24, 12), at(24, 13), text="점심", vague=True), "24 11:00-14:30"),
+        ("lunch", between(at(24, 12), at(24, 13), text="점심", vague=True), "24 11:30-14:00"),
         ("dinner", between(at(24, 18), at(24, 21), text="저녁", vague=True), "24 17:00-22:00"),
         ("lunch", between(at(24, 12), at(24, 13), text="12-1"), "24 12:00-13:00"),  # said, not named
         ("lunch", between(at(24, 15), at(24, 18), text="afternoon", vague=True), "24 15:00-18:00"),

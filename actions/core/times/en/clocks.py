@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from re import Match
 
-from ..atoms import SILENT, Clock, Moment, Number
+from ..atoms import SILENT, Clock, Mark, Moment, Number
 from ..lexicon import Built, Rule
 from .common import DIGITS, END, SPELLED, rule, spelled, word_before
 
@@ -153,6 +153,14 @@ def _proposed(m: Match[str]) -> Built:
     return [(Moment(clock=Clock(hour, loose=True)), m.start(1), m.end(1))] if 1 <= hour <= 12 else None
 
 
+def _kept_hours(m: Match[str]) -> Built:
+    """ "block 2-4", "are you free 2 to 4?": two bare hours after a word for keeping or having time."""
+    if not all(1 <= int(m[n]) <= 12 for n in (1, 3)) or m[1] == m[3] or _PLURAL.match(m.string, m.end()):
+        return None
+    ends = [(Moment(clock=Clock(int(m[n]), loose=True)), m.start(n), m.end(n)) for n in (1, 3)]
+    return [ends[0], (Mark.MINUS, m.start(2), m.end(2)), ends[1]]
+
+
 def _word_number(m: Match[str]) -> Built:
     value = spelled(m[1])
     if value > 12 or word_before(m) in ("no", "this", "that", "any", "every", "each", "which", "the", "last", "next"):
@@ -186,5 +194,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:how\s+about|what\s+about|let's\s+do|make\s+it|let's\s+say|(?:can|could)\s+we\s+do|shall\s+we\s+say|move\s+it\s+to)\s+(\d{1,2})"
         r"(?=\s*(?:[?.!,]|\Z)|\s+(?:instead|on|tomorrow|today|then)\b)",
         _proposed,
+    ),
+    rule(
+        "bhrgpkfoascw",
+        r"(?:block|hold|reserve|book|grab|pencil|keep|put|carve|free|open|available|around|schedule|slot|window|calendar)"
+        r"(?:\s+(?:off|out|in|me|us|it|that|this|time|for|from|between|a|my|the|focus|block|calendar))*\s+"
+        r"(\d{1,2})(\s?[-\u2013]\s?|\s+(?:to|till?|until)\s+)(\d{1,2})(?![\d:/.%a-z-]|\s?[ap]\.?m|\s+(?:people|persons|ppl|guests)\b)",
+        _kept_hours,
     ),
 )  # fmt: skip

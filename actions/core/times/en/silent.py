@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     rule(DIGITS, rf"\d[\d,]{{0,12}}(?:\.\d{{1,4}})?\s{{0,2}}{_THINGS}{END}", lambda m: SILENT),
     rule(DIGITS, r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d{1,15}(?:[.,]\d{1,15})?\s?%|\d+(?:\.\d+){2,8}(?:[a-z]\S{0,40})?|\d+\.\d+(?![\d:])|\d{5,}(?:[-./]\d+)*|\d{4}[-./]\d{1,2}[-./]\d{1,2}\d*", lambda m: SILENT),
     rule(DIGITS, r"24/7|9/11|50/50|20/20|\d{1,3}/\d{1,3}(?:/\d{1,4})?(?!\d)|\d{4}/\d{1,4}(?:/\d{1,4})?", lambda m: SILENT),
-    rule("rfpcgltibasevnoqmtjwdhz#uklx", rf"{_NUMBERED}[\s.:#-]{{0,3}}\d+(?:\.\d+)*(?![\d:/]|\s?[ap]\.?m\b|\s?(?:min|hour|hr|day|week)|(?:st|nd|rd|th)\b)", lambda m: SILENT),
+    rule("rfpcgltibasevnoqmtjwdhz#uklx", rf"{_NUMBERED}[\s.:#-]{{0,3}}\d+(?:\.\d+)*(?![\d:/]|\s?(?:[-\u2013]\s?\d{{1,2}}(?::\d\d)?\s?)?[ap]\.?m\b|\s?(?:min|hour|hr|day|week)|(?:st|nd|rd|th)\b)", lambda m: SILENT),
     rule("ghmsbt", rf"(?:good|happy|merry|bad|lovely|beautiful|black|cyber|fat|super|bloody|manic|casual)\s+(?:morning|afternoon|evening|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|new year|christmas|xmas|thanksgiving|halloween|valentine'?s day){END}", lambda m: SILENT),
     rule("heng", rf"(?:have|enjoy|wishing\s+you|had)\s+(?:a|an|your|the)\s+(?:(?:very|really)\s+)?(?:nice|great|good|lovely|wonderful|fantastic|safe|relaxing|rest|blessed|pleasant|productive|amazing|awesome|super)\s+(?:rest\s+of\s+(?:your|the)\s+)?(?:day|morning|afternoon|evening|night|week|weekend|time|one|year|monday|friday|trip){END}", lambda m: SILENT),
     rule("mae", r"(?:morning|afternoon|evening)(?:!|\s(?=<?@)|\s(?=(?:all|everyone|everybody|team|folks|guys|there|y'all)\b)|,?\s(?=[a-z]{2,12}[,!]\s))", lambda m: SILENT if _opens(m) else None),  # a greeting

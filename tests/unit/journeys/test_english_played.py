@@ -1,0 +1,155 @@
+"""Faults that came out of English conversations, as turns: picks, what goes on after a look, what one cannot come to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions.core.people import Person
+from actions.core.times import read_times
+from actions.journeys.against import without_what_gives_way
+from actions.journeys.choices import number_of
+from actions.journeys.offer_picks import picks
+from actions.journeys.turn import Pending, Turn
+from actions.messages import IncomingMessage
+from calendar_adapters.types import PartStat
+from tests.unit.journeys.harness import Talk, talk
+
+NOW = datetime(2026, 11, 30, 10, tzinfo=timezone.utc)
+NORA, TOM = "nora@example.com", "tom@example.com"
+
+
+def turn(text: str, intent: str, confidence: float = 0.95) -> Turn:
+    message = IncomingMessage("1", "console", "a", "a@example.com", text, NOW)
+    times = tuple(read_times(text, NOW, ZoneInfo("UTC")))
+    return Turn(
+        message, Person("a@example.com"), NOW, "UTC", "en", intent, confidence, times=times, pending=Pending("offer")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("haha sorry, 3. no wait, 2", 2), ("the 3rd. actually no, the 2nd", 2), ("1... no, 2", 2),
+        ("grr ok the first then", 1), ("meh, whatever, second", 2), ("1번 아니 2번으로", 2),
+    ],
+)  # fmt: skip
+def test_the_last_pick_counts_and_any_words_may_stand_beside_a_sure_one(text: str, number: int) -> None:
+    assert number_of(turn(text, "choose_slot")) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["1 or 2", "the first, unless Dan minds", "not the first", "2 with Dan", "wait, what's the first?"]
+)
+def test_a_pick_with_a_condition_is_none(text: str) -> None:
+    assert number_of(turn(text, "choose_slot")) is None
+
+
+def test_an_unsure_pick_needs_the_words_of_one() -> None:
+    assert number_of(turn("grr blah the first then", "choose_slot", 0.5)) is None
+
+
+@pytest.mark.parametrize("text", ["the latest one you've got", "whichever is earliest", "the earliest you have"])
+def test_the_first_or_last_in_time(text: str) -> None:
+    assert picks(turn(text, "choose_slot"))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("this week's packed before friday tbh. friday afternoon?", ["friday afternoon"]),
+        ("this week is tough but friday afternoon could work", ["friday afternoon"]),
+        ("tuesday is bad but tuesday evening ok", ["tuesday evening"]),
+        ("before friday, maybe thursday afternoon", ["before friday", "thursday afternoon"]),
+        ("friday but not friday afternoon", ["friday", "friday afternoon"]),
+    ],
+)
+def test_what_is_full_gives_way_to_what_is_asked_for(text: str, left: list[str]) -> None:
+    assert sorted(t.text for t in without_what_gives_way(turn(text, "propose_time")).times) == sorted(left)
+
+
+def test_hours_kept_for_oneself_after_a_look_are_of_the_day_looked_at() -> None:
+    t = talk("en")
+    t.say("find_time", "am I free thursday afternoon?")
+    t.say("schedule_meeting", "ok block 2-4 for deck writing", title="deck writing")
+    (event,) = t.events(NORA, "Deck writing")
+    assert f"{event.start:%m-%d %H:%M} {event.end:%H:%M}" == "12-03 14:00 16:00"
+
+
+REVIEW = {
+    "title": "Pricing review",
+    "start": "2026-12-03T10:00:00-05:00",
+    "end": "2026-12-03T11:00:00-05:00",
+    "organizer": "Nora Whitfield",
+    "attendees": ["Nora Whitfield", "Tom Okafor", "Sam Reed"],
+}
+
+
+def theirs() -> Talk:
+    """Nora's review with Tom and Sam stands in the calendars only."""
+    t = talk("en")
+    t.world.happen({"calendar_add": [{**REVIEW, "person": n} for n in ("Nora Whitfield", "Tom Okafor")]}, [])
+    return t
+
+
+def declined(t: Talk) -> list[str]:
+    (event,) = t.events(TOM, "Pricing review")
+    return [a.address for a in event.attendees if a.partstat is PartStat.DECLINED]
+
+
+@pytest.mark.parametrize("text", ["ok well i can't make it then", "I won't be able to come then", "count me out then"])
+@pytest.mark.parametrize("intent", ["reject_slots", "out_of_scope"])
+def test_who_may_not_cancel_it_stays_away_from_it(intent: str, text: str) -> None:
+    t = theirs()
+    refused = t.say("cancel_meeting", "cancel the pricing review on thursday", sender=TOM, title="pricing review")
+    assert "Nora Whitfield" in refused.text
+    said = t.say(intent, text, sender=TOM)
+    assert "declined" in said.text
+    assert "Nora Whitfield" in said.text
+    assert [r.to for r in t.replies if "Tom Okafor" in r.text] == [NORA]
+    assert declined(t) == [TOM]
+    assert t.events(NORA, "Pricing review")
+
+
+def test_named_it_is_declined_at_once() -> None:
+    t = theirs()
+    t.say("out_of_scope", "I can't come to the pricing review", sender=TOM, topic="leave", title="pricing review")
+    assert declined(t) == [TOM]
+
+
+def test_the_organizers_own_is_not_declined() -> None:
+    t = theirs()
+    t.say("out_of_scope", "I can't come to the pricing review", topic="leave", title="pricing review")
+    assert declined(t) == []
+
+
+def test_one_of_a_series_of_others_is_declined_and_the_rest_stays() -> None:
+    t = talk("en")
+    series = {**REVIEW, "title": "Sales sync", "rrule": "FREQ=WEEKLY"}
+    t.world.happen({"calendar_add": [{**series, "person": n} for n in ("Nora Whitfield", "Tom Okafor")]}, [])
+    said = t.say("out_of_scope", "I can't make the sales sync on Dec 10", sender=TOM, topic="leave", title="sales sync")
+    assert "rest of the series" in said.text
+    out = {e.start.day for e in t.events(TOM, "Sales sync") for a in e.attendees if a.partstat is PartStat.DECLINED}
+    assert out == {10}
+
+
+def test_without_anything_talked_about_it_is_no_leaving() -> None:
+    t = theirs()
+    t.say("out_of_scope", "ok well i can't make it then", sender=TOM)
+    assert declined(t) == []
+
+
+def test_why_an_hour_was_kept_clear_names_the_wish() -> None:
+    t = talk("en")
+    kept = t.say("set_preference", "keep 12 to 1 free for lunch from now on")
+    assert "lunch" in kept.text
+    t.say("schedule_meeting", "30 min with Tom tomorrow between 11 and 2", attendee="Tom")
+    assert "lunch" in t.say("explain_suggestion", "why nothing at 12?").text
+
+
+def test_what_stands_after_the_last_comma_is_more_than_its_kind() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "half an hour with Tom tomorrow at 10:30, demo prep", attendee="Tom", purpose="demo")
+    assert t.meeting().title == "Demo prep"
