@@ -14,13 +14,12 @@ CONFIDENCE = 0.5  # no more than likely
 MAX_WORDS = 16
 _OPENING = (
     r"^(?:\W|\b(?:ok(?:ay)?|and|then|so|great|cool|also|hey|hi|hello|please|pls|plz|can|could|you|u|would|let'?s|"
-    r"just|right|"
-    r"al?right|nice|perfect|fine|sure|thanks|thx|yes|yeah|yep|hmm+|oh|ah|now|need|i|we|want|to|wanna|maybe|how about)\b)*"
+    r"just|right|al?right|nice|perfect|fine|sure|thanks|thx|yes|yeah|yep|hmm+|oh|ah|now|need|i|we|want|to|wanna|"
+    r"maybe|how about)\b)*"
 )
 _KIND = (
-    r"(?:meeting|mtg|call|sync|chat|coffee|lunch|dinner|breakfast|brunch|drinks|catch[- ]?up|1[:-]1|1on1|one[- ]on[- ]one|"
-    r"check[- ]?in|huddle|review|interview|demo|"
-    r"session|stand-?up|handover|"
+    r"(?:meeting|mtg|call|sync|chat|coffee|lunch|dinner|breakfast|brunch|drinks|catch[- ]?up|1[:-]1|1on1|"
+    r"one[- ]on[- ]one|check[- ]?in|huddle|review|interview|demo|session|stand-?up|handover|"
     r"debrief|retro|kick-?off|workshop|brainstorm)"
 )
 _WITH_SOMEBODY = re.compile(
