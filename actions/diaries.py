@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions import away, travel
 from actions.booking import own_times, without_all
 from actions.calendars import Known, Unreadable
 from actions.core.availability import Participant as Diary
+from actions.core.availability import Problem, free_starts
 from actions.core.meeting import STANDING, Meeting, State
 from actions.core.meeting_claims import times_of
 from actions.core.people import Person
@@ -100,7 +102,8 @@ def diary_of(
         buffer_minutes=max(person.buffer_minutes, int(way["minutes"]) if way else 0),
         elsewhere=away.elsewhere(wishes, home, hours),
     )
-    return diary.any_time if purpose.after_hours or named_hour(meeting, address) else diary
+    suited = named_hour(meeting, address) or only_odd_hours(meeting, diary, purpose)
+    return diary.any_time if purpose.after_hours or suited else diary
 
 
 def wishes_of(services: Services, meeting: Meeting, now: datetime) -> dict[str, list[Preference]]:
@@ -147,6 +150,27 @@ def named_hour(meeting: Meeting, address: str) -> bool:
     said = [from_json(c) for c in meeting.constraints if c.get("by") == address]
     wanted = [c for c in said if c.polarity is Polarity.WANT]
     return not meeting.may_manage(address) and any(map(_is_hour, wanted))
+
+
+def only_odd_hours(meeting: Meeting, diary: Diary, purpose: Purpose) -> bool:
+    """True when all that who manages the meeting asked for are some hours, none of them in his own working hours:
+    "밤 11시부터 12시까지는 괜찮아요" gives them up. A single clock time is asked about instead."""
+    if not meeting.may_manage(diary.id):
+        return False
+    mine = [from_json(c) for c in meeting.constraints if c.get("by") == diary.id]
+    wanted = [c for c in mine if c.polarity is Polarity.WANT and c.kind is not Kind.DURATION]
+    return bool(wanted) and all(_outside(c, diary, meeting.minutes or purpose.minutes) for c in wanted)
+
+
+def _outside(said: TimeConstraint, diary: Diary, minutes: int) -> bool:
+    """True for a window of some hours with no start in the working hours of ``diary``."""
+    if said.kind is not Kind.INTERVAL or said.start is None or said.end is None or said.start >= said.end:
+        return False
+    if said.end - said.start > HOURS or said.start.tzinfo is None:
+        return False
+    alone = replace(diary, required=True, busy=(), buffer_minutes=0)
+    window = Interval(said.start, said.end)
+    return not free_starts(Problem(said.start, window, minutes, attendees=(alone,))).starts
 
 
 def _is_hour(said: TimeConstraint) -> bool:

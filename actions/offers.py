@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from actions.calendars import Known, Unreadable
+from actions.core.asked_hours import as_asked, unbounded
 from actions.core.availability import Problem, WayOut, ways_out
 from actions.core.candidates import Candidate, Found, find, wished, within_bounds
 from actions.core.meeting import AnyOf, Meeting
@@ -56,6 +57,7 @@ def search(
     said = [read_for(c, purpose, ZoneInfo(meeting.timezone)) for c in (*said_in(meeting), *also)]
     windows = search_windows(said, now=now, timezone=meeting.timezone, horizon_days=services.horizon_days)
     minutes = meeting.minutes or purpose.minutes
+    purpose = as_asked(purpose, windows.wanted, minutes, ZoneInfo(meeting.timezone))
     empty = Search(windows, purpose, minutes)
     hull = windows.hull(minutes)
     if hull is None:
@@ -137,6 +139,9 @@ def _nothing(
     borne = so_far(services, meeting, people, now)
     zone = ZoneInfo(meeting.timezone)
     found = odd_hours(solved, borne, zone, services.offers, lambda s: fits(s, made.minutes))
+    if not found:  # nor at the purpose's hours: at any that one may ask for
+        fits = _fitting(meeting, replace(made, purpose=unbounded(made.purpose)), sets)
+        found = odd_hours(solved, borne, zone, services.offers, lambda s: fits(s, made.minutes))
     turns = None
     if meeting.rrule and meeting.booked is None:
         turns = turns_of_series(solved, meeting.rrule, borne, zone, lambda s: fits(s, made.minutes))

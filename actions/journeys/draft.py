@@ -97,7 +97,7 @@ def resume(meeting: Meeting, details: Mapping[str, Any]) -> Draft:
 
 def add(draft: Draft, turn: Turn, services: Services, who: Company) -> Draft:
     """What the turn says, put into the draft; what was said before stays unless it is said anew."""
-    turn = replace(turn, times=start_and_length(turn.times, turn.text))
+    turn = replace(turn, times=start_and_length(turn.times, turn.text, known=draft.meeting.minutes))
     turn = replace(turn, times=through_the_days(turn.times, turn.zone))
     turn = replace(turn, times=without_meals(turn.times, turn.text, title_of(turn) or purpose_words(turn)))
     turn = replace(turn, times=days_kept(turn.times, turn.zone))

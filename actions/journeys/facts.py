@@ -28,6 +28,7 @@ _SALUTATION = re.compile(
     re.I,
 )
 _CORRECTS = re.compile(r"아니|아냐|말고|\bno\b|\bactually\b|\bwait\b|\bmake (?:it|that)\b|\bsorry\b", re.I)
+_LED = re.compile(r"^(?:re:?|about|regarding|concerning)\s+(?=\w)", re.I)  # "re onboarding" is about onboarding
 _SELF = frozenset(
     {"assistant", "@assistant", "bot", "moim", "비서", "me", "i", "myself", "us", "we", "나", "저", "내", "제", "우리"}
 )
@@ -166,7 +167,7 @@ def minutes_of(turn: Turn) -> int | None:
 
 def title_of(turn: Turn) -> str:
     """The title that was said, or ""; of several the first that is more than a bare kind ("call")."""
-    said = [words.strip(" \"'“”‘’「」") for words in turn.values("title")]
+    said = [_LED.sub("", words.strip(" \"'“”‘’「」")) for words in turn.values("title")]
     return next((words for words in said if not is_bare_kind(words)), said[0] if said else "")
 
 

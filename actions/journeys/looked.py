@@ -12,9 +12,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.core.meeting import Meeting
 from actions.core.times.types import Kind, TimeConstraint
 from actions.journeys.facts import company, wants_alone
-from actions.journeys.negotiation_days import clock_alone, put_on
+from actions.journeys.negotiation_days import clock_alone, offered_days, put_on
+from actions.journeys.same_request import only_looked
 from actions.journeys.turn import Entity, Outcome, Turn
 from actions.services import Services
 from calendar_adapters.types import Interval
@@ -30,7 +32,7 @@ _THAT_DAY = re.compile(r"\b(?:that|the same|same) (?:day|morning|afternoon)\b|�
 _GOES_ON = re.compile(r"^\W*(?:and|or|ok(?:ay)?|hm+|then|so)?\W*(?:what|how) about\b|\bthen\b|그럼|그러면", re.I)
 _TAKES_IT = re.compile(
     r"\b(?:book|take|grab|reserve|schedule|block|put)\s+(?:it|that|this|that one|that slot|the slot|us in|me in|us)\b|"
-    r"(?:그때|그걸|그거|그\s*시간|그럼|그렇게|거기)(?:로|에|으로)?\s*(?:잡아|예약|해)|^\W*(?:네|응|좋아요?)?\W*(?:잡아|예약해)\s*(?:줘|주세요)",
+    r"(?:그때|그걸|그거|그\s*시간|그럼|그렇게|거기)(?:로|에|으로)?\s*(?:\d+\s*(?:분|시간)(?:만|으로|짜리로)?\s*)?(?:잡아|예약|해)|^\W*(?:네|응|좋아요?)?\W*(?:잡아|예약해)\s*(?:줘|주세요)",
     re.I,
 )
 _BOOKS = frozenset({"schedule_meeting", "choose_slot", "propose_time", "affirm"})
@@ -60,12 +62,14 @@ def kept(outcome: Outcome) -> Mapping[str, Any]:
 
 def going_on(turn: Turn, services: Services) -> Turn:
     """The turn with the people, the day or the hour that it takes from the look before it; else as it is."""
-    look = turn.memory.get(LOOKED, {}).get(turn.message.sender)
+    meeting = _offered(turn, services)
+    look = turn.memory.get(LOOKED, {}).get(turn.message.sender) or _look_of(turn, meeting)
     if not look or turn.intent not in _BOOKS | _LOOKS or turn.now - datetime.fromisoformat(look["when"]) > FRESH:
         return turn
+    offers = meeting is not None and not only_looked(meeting)
     alone_now = wants_alone(turn)  # "block 2-4 for myself": its day goes on, its people do not
-    if _offers_open(turn, services) or (alone_now and not _same_sitting(turn, look)):
-        return turn
+    if offers or (alone_now and not _same_sitting(turn, look)):
+        return _beside_offers(turn, look) if offers else turn
     alone = [t for t in turn.moments() if clock_alone(t, turn.zone)]
     takes = not turn.moments() and bool(look["at"]) and bool(_TAKES_IT.search(turn.text))
     own = _same_sitting(turn, look) and (alone_now or not look["with"])
@@ -121,7 +125,28 @@ def _at(moment: str) -> tuple[TimeConstraint, ...]:
     return (TimeConstraint("", (0, 0), Kind.INSTANT, datetime.fromisoformat(moment)),)
 
 
-def _offers_open(turn: Turn, services: Services) -> bool:
+def _offered(turn: Turn, services: Services) -> Meeting | None:
+    """The conversation's meeting, where offers for it are open."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
-    return meeting is not None and meeting.open_proposal is not None
+    return meeting if meeting is not None and meeting.open_proposal is not None else None
+
+
+def _look_of(turn: Turn, meeting: Meeting | None) -> dict[str, Any]:
+    """Offers that are open, as a look at their people and their day."""
+    if meeting is None or meeting.participant(turn.speaker.address) is None:
+        return {}
+    days = offered_days(meeting, turn.zone)
+    others = [a for a in meeting.addresses if a != turn.speaker.address]
+    day = days[0].isoformat() if len(days) == 1 else ""
+    return {"with": others, "day": day, "at": "", "when": (meeting.updated_at or meeting.created_at).isoformat()}
+
+
+def _beside_offers(turn: Turn, look: Mapping[str, Any]) -> Turn:
+    """A question about an hour of the people one is offered times with ("is she free at 5?")."""
+    alone = [t for t in turn.moments() if clock_alone(t, turn.zone)]
+    hours = [t for t in turn.moments() if t.kind is Kind.INSTANT]
+    if turn.intent not in _LOOKS or not hours or wants_alone(turn) or not _THEM.search(turn.text):
+        return turn
+    people = tuple(Entity("attendee", address) for address in look["with"])
+    return replace(turn, entities=(*turn.entities, *people), times=_placed(turn, alone, look["day"]))

@@ -152,7 +152,9 @@ def _by_office(text: str, roster: Sequence[Person], titles: Iterable[str]) -> It
 
 def _english(way: str, text: str) -> list[tuple[int, int]]:
     spans = []
-    for found in re.finditer(rf"(?<![\w@.'-])(?:{re.escape(way)})(?![\w@-]|\.\w)", text, re.I):
+    particle = rf"(?=(?:{_POLITE})?(?:{_PARTICLE}|{_WITH})?(?![가-힣]))"  # "Olivia, Jake랑", "Tom님도"
+    ends = rf"(?!(?![가-힣])[\w@-]|\.\w){particle}"
+    for found in re.finditer(rf"(?<![\w@.'-])(?:{re.escape(way)}){ends}", text, re.I):
         said, before, after = found.group(0), text[: found.start()], text[found.end() :]
         led = bool(re.search(_LEADING + "$", before, re.I))
         if " " in way:

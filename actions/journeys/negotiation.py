@@ -15,7 +15,7 @@ from actions.core.meeting_choice import enough, notes
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Kind, Polarity, TimeConstraint
 from actions.core.windows import search_windows
-from actions.journeys import renewed, sought, trying_again
+from actions.journeys import refused_times, renewed, sought, trying_again
 from actions.journeys.choices import by_time, number_of
 from actions.journeys.joining import joining
 from actions.journeys.negotiation_days import other_part
@@ -87,6 +87,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         return "action_propose"
     if meeting is None or meeting.open_proposal is None or turn.values("title"):
         return action
+    if refused_times.told(action, turn, meeting) and not LASTING.search(turn.text):
+        return "action_reject"
     if meeting.may_manage(turn.speaker.address):
         if skipping(turn.text, meeting.open_proposal.slots) or (insisting(turn) and not turn.values("attendee")):
             return "action_choose"

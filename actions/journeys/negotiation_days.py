@@ -50,6 +50,16 @@ def on_offered_days(
     return tuple(c for c in placed if not (alone and beside and _whole_day(c) and c.polarity is Polarity.WANT))
 
 
+def on_asked_days(
+    said: Sequence[TimeConstraint], meeting: Meeting, zone: str, now: datetime
+) -> tuple[TimeConstraint, ...]:
+    """The times of an answer to "when instead?", each clock time without a day on the days that were asked for, those
+    that are over left out; as they are where no single days were asked for."""
+    today = _local(now, zone).date()
+    ahead = [day for day in offered_days(meeting, zone) if day >= today]
+    return on_offered_days(said, meeting, zone, now) if ahead else tuple(said)
+
+
 def through_the_days(said: Sequence[TimeConstraint], zone: str) -> tuple[TimeConstraint, ...]:
     """``said`` with each clock time that stands apart from its days ("next week … at 8 or 10") on each of them.
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, State
 from actions.core.purpose import Purpose, detect
-from actions.core.times.types import Polarity, Strength, TimeConstraint
+from actions.core.times.types import Strength, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys import draft as drafts
 from actions.journeys import renewed, sought
@@ -23,21 +23,13 @@ from actions.journeys.negotiation_days import clock_alone, on_offered_days
 from actions.journeys.offering import look, offer
 from actions.journeys.people_words import names_of
 from actions.journeys.ranges import start_and_length, starts_said
+from actions.journeys.refused_times import refused
 from actions.journeys.same_clock import hour_talked_about, same_clock
 from actions.journeys.same_request import only_looked
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Turn
 from actions.services import Services
 
-_CANNOT = re.compile(
-    r"\s*(?:은|는|엔|에는|에|도)?\s*(?:좀|조금|다)?\s*"
-    r"(?:그런데|그래서|그렇고|힘들|어려|어렵|안 ?되|안 ?돼|안 ?될|별로|말고|빼고)|"
-    r"\s*(?:doesn'?t (?:work|suit)|won'?t (?:work|do)|(?:is|['’]s|are|looks?) (?:(?:a|an|all|too|so|totally|completely|"
-    r"really|pretty|already|quite|a bit|rather|just)\s+)*(?:bad|tough|hard|difficult|full|out|no good|write-?off|mess|"
-    r"packed|crazy|hopeless|booked|busy|taken|tricky|impossible|hectic|off|early|soon|late|nightmare|no-?go|"
-    r"not? (?:good|possible|an option|great|ideal|going to work)))",
-    re.I,
-)
 _BARE_WEEKDAY = re.compile(
     r"(?:[월화수목금토일]요일|[월화수목금토일]욜|"
     r"(?:on )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur?|sun)(?:day)?s?\b)",
@@ -69,6 +61,11 @@ def step(turn: Turn, services: Services) -> Outcome:
     if not turn.times and (not meeting.may_manage(turn.speaker.address) or new_purpose(meeting, turn) is None):
         rejected: Outcome = import_module("actions.journeys.reject").step(turn, services)
         return rejected
+    return again(turn, services, meeting)
+
+
+def again(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """Look again for what is sought, with what the turn says of times."""
     if not meeting.may_manage(turn.speaker.address):
         attendees: Outcome = import_module("actions.journeys.negotiation_counter").step(turn, services, meeting)
         return attendees
@@ -86,11 +83,6 @@ def _clock_days(turn: Turn, meeting: Meeting) -> list[date]:
     placed = on_offered_days(turn.moments(), meeting, turn.zone, turn.now) if alone else ()
     zone = ZoneInfo(turn.zone)
     return sorted({c.start.astimezone(zone).date() for c in placed if c.start is not None and c.start.tzinfo})
-
-
-def _refused(said: TimeConstraint, text: str) -> TimeConstraint:
-    """ "화요일은 좀 그런데" keeps clear of Tuesday."""
-    return replace(said, polarity=Polarity.AVOID) if _CANNOT.match(text[said.span[1] :]) else said
 
 
 def _meant(said: TimeConstraint) -> TimeConstraint:
@@ -121,7 +113,7 @@ def narrow(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
     turn = replace(turn, times=split)
     hour = hour_talked_about(meeting, turn.zone)
     said = [same_clock(t, hour, turn.text, turn.zone) for t in turn.moments()] if hour else turn.moments()
-    times = [_same_week(_refused(t, turn.text), meeting, turn) for t in said]
+    times = [_same_week(refused(t, turn.text), meeting, turn) for t in said]
     times = [_meant(t) for t in on_offered_days(times, meeting, turn.zone, turn.now)]
     manages = meeting.may_manage(turn.speaker.address)
     me = turn.speaker.address if meeting.participant(turn.speaker.address) else meeting.organizer

@@ -22,6 +22,7 @@ from actions.journeys.facts import company, purpose_words, title_of
 from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import look
+from actions.journeys.people_words import names_of
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.offers import Search
@@ -38,9 +39,10 @@ _OTHERS_CALENDAR = re.compile(
 AHEAD_DAYS = 60
 # of the meeting talked about: "where are we meeting?", "when is it?", "그거 몇 시였지?"
 _ITS = re.compile(
-    r"^\W*(?:and |so |ok |sorry )*(?:where|when|what time|who)\b.*\b(?:it|that|this|we meeting|we meet|the meeting)\b|"
+    r"^\W*(?:and |so |ok |sorry )*(?:where|when|what time|who|how long)\b.*"
+    r"\b(?:it|that|this|we meeting|we meet|the meeting)\b|"
     r"^\W*(?:and |so |ok )*who(?:['’]s| is| else is|['’]s all| all is)\s+(?:coming|attending|in|invited|going|on)\b|"
-    r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*시|언제|어디|누구)|"
+    r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*(?:시|분)|언제|어디|누구|얼마나)|"
     r"^\W*(?:우리\s*|그\s*)?(?:누구누구|누가\s*(?:와|오|참석)|참석자(?:가|는)?\s*(?:누구|어떻게)|몇\s*시(?:라고|였|더라|였더라)|언제(?:라고|였|더라)|"
     r"어디(?:라고|였|더라|서\s*(?:해|하|보|만나)))",
     re.I,
@@ -167,7 +169,7 @@ def _talked_of(turn: Turn, services: Services) -> Outcome | None:
     if meeting is None or meeting.booked is None or meeting.state not in STANDING:
         return None
     voice = turn.voice
-    others = [p.name or p.address for p in meeting.attendees if p.address != turn.speaker.address]
+    others = [name for address, name in names_of(services, meeting).items() if address != turn.speaker.address]
     lines = [voice.say("event_found", title=meeting.title, slot=voice.slot(meeting.booked.interval))]
     lines += [voice.say("event_with", names=voice.people(others))] if others else []
     place = voice.say("event_place", location=meeting.location) if meeting.location else voice.say("event_no_place")

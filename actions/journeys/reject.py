@@ -9,7 +9,7 @@ from importlib import import_module
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting
 from actions.errors import MendableError
-from actions.journeys import trying_again
+from actions.journeys import refused_times, trying_again
 from actions.journeys.dropping import dropped
 from actions.journeys.last_word import Changed, changed
 from actions.journeys.late import heard_late
@@ -39,13 +39,18 @@ def step(turn: Turn, services: Services) -> Outcome:
     if late := heard_late(turn, services, meeting):
         return late
     if meeting is not None and trying_again.asked(turn, meeting):
-        tried: Outcome = import_module("actions.journeys.schedule").go(Scene(turn, services, meeting), [])
+        scene = Scene(turn, services, meeting)
+        if not meeting.may_manage(turn.speaker.address):  # nobody books in the organizer's place
+            return offer(scene, look(services, meeting, turn.now))
+        tried: Outcome = import_module("actions.journeys.schedule").go(scene, [])
         return tried
     if meeting is None or meeting.open_proposal is None:
         raise MendableError("no_open_offer", state=meeting.state.value if meeting else "")
     if skipping(turn.text, meeting.open_proposal.slots) and meeting.may_manage(turn.speaker.address):
         chosen: Outcome = import_module("actions.journeys.choose").step(turn, services)
         return chosen
+    if refused_times.told("action_reject", turn, meeting):
+        return refused_times.step(turn, services, meeting)
     said = verdicts(turn.text, meeting)
     if not meeting.may_manage(turn.speaker.address):
         all_of_them = suits_all(turn) and not said.yes and not said.no

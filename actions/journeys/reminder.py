@@ -14,6 +14,7 @@ from actions.journeys import leave_at, which
 from actions.journeys.amounts import amount_of, lead_of
 from actions.journeys.calendar_items import Item, next_items, title_shown
 from actions.journeys.facts import title_of
+from actions.journeys.reminder_days import days_before, on_that_day, other_times
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
 from actions.store.following import KIND, Before
@@ -50,6 +51,9 @@ def step(turn: Turn, services: Services) -> Outcome:
     lead = lead_of(turn.text)
     if lead is not None:
         return _before_event(turn, services, lead)
+    days = days_before(turn.text)
+    if days is not None and turn.question != "reminder_time" and (item := _event(turn, services, days)):
+        return _on_a_day(turn, item, days)
     due = _due(turn)
     if due is None:
         text = turn.pending.details.get("what", "") if turn.question == "reminder_time" and turn.pending else ""
@@ -87,6 +91,21 @@ def _before_event(turn: Turn, services: Services, lead: timedelta) -> Outcome:
     }
     what = turn.voice.say("reminder_fires_event", title=values["title"], when=turn.voice.moment(item.start))
     return _set(turn, due, what, "reminder_before", values, before_item(item, lead))
+
+
+def _event(turn: Turn, services: Services, days: int) -> Item | None:
+    """The event that a reminder some ``days`` before is about: the one named or talked about, else the next on a day
+    for which that moment is ahead."""
+    found = which.meant(turn, services, times=other_times(turn.moments()))
+    if not found and not title_of(turn):
+        found = next_items(turn, services)
+    return next((i for i in found if on_that_day(turn, i.start, days) > turn.now), found[0] if found else None)
+
+
+def _on_a_day(turn: Turn, item: Item, days: int) -> Outcome:
+    due, title = on_that_day(turn, item.start, days), title_shown(item, turn)
+    what = turn.voice.say("reminder_fires_event", title=title, when=turn.voice.moment(item.start))
+    return _set(turn, due, what, "reminder_on_day", {"title": title}, before_item(item, item.start - due))
 
 
 def before_item(item: Item, lead: timedelta) -> Before:

@@ -17,6 +17,7 @@ from actions.journeys.draft import Draft
 from actions.journeys.facts import bare, company
 from actions.journeys.group_words import said_together
 from actions.journeys.impossible import impossible_date, impossible_length
+from actions.journeys.negotiation_days import on_asked_days
 from actions.journeys.offering import look, nearest, offer, unclear_or_past
 from actions.journeys.offering_lines import choosing, held_lines
 from actions.journeys.people_words import names_of
@@ -60,6 +61,7 @@ def carry_on(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     """Other times for a request that something is still missing from."""
     with services.store.reading() as tx:
         roster = tx.people.all()
+    turn = replace(turn, times=(*turn.durations(), *on_asked_days(turn.moments(), meeting, turn.zone, turn.now)))
     draft = drafts.resume(replace(meeting, constraints=()), turn.pending.details if turn.pending else {})
     who = company(turn, roster, assistant=services.assistant)
     return advance(turn, services, drafts.add(draft, turn, services, who), roster)
@@ -124,6 +126,8 @@ def _continue(turn: Turn, services: Services, meeting: Meeting, roster: list[Per
     if turn.question == "confirm_booking":
         return _confirmed(turn, services, meeting)
     draft = before = drafts.resume(meeting, turn.pending.details)
+    if turn.question == "time":
+        turn = replace(turn, times=(*turn.durations(), *on_asked_days(turn.moments(), meeting, turn.zone, turn.now)))
     if turn.question == "person":
         draft = filling.picked_person(draft, turn, roster)
     elif turn.question == "address":

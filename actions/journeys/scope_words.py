@@ -13,7 +13,7 @@ from actions.journeys.choices import doubtful, fits, number_of
 from actions.journeys.turn import Turn
 
 LOOKED_AT = 60  # instances ahead
-_ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|부터|\ball\b|every|series|both|from \w+ on", re.I)
+_ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|부터|\ball\b|every|series|both|from (?:the )?\w+ on", re.I)
 ONLY = r"(?<!지)만(?:요|이요|이에요|\s*(?:취소|빼|지워)[^.]*)?\W*$"  # "8일만요", "다음 주만 취소"
 _ONE = re.compile(rf"이번|이것|이거|[것거꺼]만|한 ?번|하나|그날|{ONLY}|\bonly\b|\bjust\b|\bthis\b", re.I)
 _ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)

@@ -67,6 +67,7 @@ _BLOCKED_FOR = re.compile(
     r"(?:(?<=\s)|^)(?P<name>(?!\d)[가-힣A-Za-z][가-힣A-Za-z0-9]*?(?:\s[가-힣A-Za-z0-9]+?){0,2}?)(?:용으로|으로|로|라고)\s*"
     r"(?:막아|비워|블[락록]|등록해|넣어|적어)"
 )
+_LAST_WORDS = re.compile(r"\s*\?\s+(?=[^?]*$)|\s+(?:-|–|—)\s+(?=[^?]*$)")
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|답장|회신|전달)\s*:\s*)+", re.I)
 _PLAIN_SUBJECT = re.compile(
     r"\W*(?:\(?no subject\)?|hi|hello|hey|안녕하세요|제목\s*없음|(?:a |quick |new )?(?:meeting|call|question|request|"
@@ -129,8 +130,9 @@ def topic_said(turn: Turn) -> str:
 
 
 def trailing_words(turn: Turn) -> str:
-    """One to four plain words after the last comma: "book me and Tom on Friday at 11, campaign check"; or ""."""
-    before, comma, last = _blanked(turn).strip(" .!?").rpartition(",")
+    """One to four plain words after the last comma, or after the request's question mark: "book me and Tom on Friday
+    at 11, campaign check", "can you book Tom at 3? budget check"; or ""."""
+    before, comma, last = _LAST_WORDS.sub(",", _blanked(turn).strip(" .!?")).rpartition(",")
     words = last.split()
     if not comma or not 2 <= len(words) <= 4 or not before.strip(" .") or _CLOSING.search(last):
         return ""

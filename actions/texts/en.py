@@ -246,6 +246,7 @@ TEXTS: dict[str, str] = {
     "wish_place": "{purpose} at {location}",
     # ---- reminders
     "reminder_set": "I'll remind you on {when}: {what}",
+    "reminder_on_day": "I'll remind you of {title} on {when}.",
     "reminder_before": "I'll remind you {duration} before {title}, on {when}.",
     "reminder_moved": "The reminder now comes on {when}: {what}",
     "reminder_follows": "The reminder comes on {when}.",

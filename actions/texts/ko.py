@@ -246,6 +246,7 @@ TEXTS: dict[str, str] = {
     "wish_place": "{purpose} 장소는 {location}",
     # ---- reminders
     "reminder_set": "{when}에 알려 드릴게요: {what}",
+    "reminder_on_day": "{when}에 {title} 알림을 드릴게요.",
     "reminder_before": "{title} {duration} 전인 {when}에 알려 드릴게요.",
     "reminder_moved": "알림 시간을 {when:으로/로} 바꿨어요: {what}",
     "reminder_follows": "알림은 {when}에 보낼게요.",

@@ -1,0 +1,61 @@
+"""Days and hours that do not suit, said of open offers: "목요일 오전은 힘들어요", "Mondays don't work for me"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib import import_module
+
+from actions.core import meeting_steps as steps
+from actions.core.meeting import Meeting
+from actions.core.times.types import Polarity, TimeConstraint
+from actions.journeys.negotiation_verdicts import verdicts
+from actions.journeys.turn import Outcome, Turn
+from actions.services import Services
+
+_CANNOT = re.compile(
+    r"\s*(?:은|는|엔|에는|에|도)?\s*(?:좀|조금|다)?\s*"
+    r"(?:그런데|그래서|그렇고|힘들|어려|어렵|안 ?되|안 ?돼|안 ?될|별로|말고|빼고)|"
+    r"\s*(?:doesn'?t (?:work|suit)|won'?t (?:work|do)|(?:is|['’]s|are|looks?) (?:(?:a|an|all|too|so|totally|completely|"
+    r"really|pretty|already|quite|a bit|rather|just)\s+)*(?:bad|tough|hard|difficult|full|out|no good|write-?off|mess|"
+    r"packed|crazy|hopeless|booked|busy|taken|tricky|impossible|hectic|off|early|soon|late|nightmare|no-?go|"
+    r"not? (?:good|possible|an option|great|ideal|going to work)))",
+    re.I,
+)
+_NONE = re.compile(
+    r"(?:다|모두|전부|셋\s*다|둘\s*다)\s*(?:안|못|어렵|힘들|불가|곤란)|(?:아무|하나)\S*\s*(?:안|못)|"
+    r"\bnone\b|\bneither\b|\bno(?:t any|t one)? of\b|\bany of (?:these|those|them)\b",
+    re.I,
+)
+_HEARD_AS = frozenset({"action_reject", "action_deny", "action_out_of_scope", "action_affirm", "action_preference"})
+
+
+def refused(said: TimeConstraint, text: str) -> TimeConstraint:
+    """ "화요일은 좀 그런데" keeps clear of Tuesday."""
+    return replace(said, polarity=Polarity.AVOID) if _CANNOT.match(text[said.span[1] :]) else said
+
+
+def told(action: str, turn: Turn, meeting: Meeting) -> bool:
+    """True where somebody who manages or attends what is offered names times that do not suit, and no others.
+
+    Offers refused by their numbers are not meant.
+    """
+    me = turn.speaker.address
+    if action not in _HEARD_AS or meeting.open_proposal is None or not turn.moments():
+        return False
+    if not (meeting.may_manage(me) or meeting.participant(me)) or "?" in turn.text:
+        return False
+    said = verdicts(turn.text, meeting)
+    if said.yes or said.no:
+        return False
+    return all(refused(t, turn.text).polarity is Polarity.AVOID for t in turn.moments())
+
+
+def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """Look again without those times; who says that none of the offers suits does not see them again either."""
+    propose = import_module("actions.journeys.propose")
+    if _NONE.search(turn.text):
+        refusing = steps.refuse(meeting, turn.speaker.address, turn.now, None)
+        meeting = replace(refusing, state=meeting.state, proposals=meeting.proposals)
+    went: Outcome = propose.again(turn, services, meeting)
+    return went
