@@ -21,12 +21,13 @@ _ORDER = {
 }
 _CARDINAL = {
     1: r"하나|일|처음|(?<!the )one(?!\s+(?:on|at|in|with|from|who|that|of|for)\b)",
-    2: r"둘|two",
-    3: r"셋|three",
+    2: r"둘(?!\s*다)|two",
+    3: r"셋(?!\s*다)|three",
     4: r"넷|four",
     5: r"five",
 }
-_NUMERAL = r"(?<![\d:./\-−–])#?(?P<n>\d{1,2})(?:\s*(?:번째|번|째|\)|\.))?(?![\d:/]|\s*(?:시|분|월|일|명|[ap]\.?m))"
+_COUNTED = r"시|분|월|일|명|층|호|동|관|개|인|차|주|년|회|가지|[ap]\.?m"
+_NUMERAL = rf"(?<![\d:./\-−–])#?(?P<n>\d{{1,2}})(?:\s*(?:번째|번|째|\)|\.))?(?![\d:/a-z]|\s*(?:{_COUNTED}))"
 _PICKS = [
     *((n, re.compile(rf"(?<![가-힣a-z])(?:{words})(?![a-z])", re.I)) for n, words in _ORDER.items()),
     *((n, re.compile(rf"(?<![가-힣a-z])(?:{words})(?![a-z])", re.I)) for n, words in _CARDINAL.items()),

@@ -25,6 +25,8 @@ _EVERY = re.compile(
     re.I,
 )
 
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
 
 def rule_for(turn: Turn, item: Item) -> str:
     """The recurrence (RFC 5545 RRULE value) that a single event is to get, or ""."""
@@ -32,6 +34,8 @@ def rule_for(turn: Turn, item: Item) -> str:
         return ""
     said = [t for t in turn.moments() if t.kind is Kind.RECURRENCE]
     rule = search_windows(said, now=turn.now, timezone=turn.zone).rrule if said else None
+    if rule == "FREQ=WEEKLY":  # on the day it stands on
+        rule += f";BYDAY={_DAYS[item.start.astimezone(ZoneInfo(turn.zone)).weekday()]}"
     return ending(rule, turn) if rule else ""
 
 

@@ -144,10 +144,10 @@ def _by_office(text: str, roster: Sequence[Person], titles: Iterable[str]) -> It
     pattern = rf"(?<![가-힣])(?P<who>[가-힣]{{1,2}}\s?(?:{offices})\s?님?)(?={_PARTICLE}?(?![가-힣])|{_WITH})"
     for found in re.finditer(pattern, text):
         meant = resolve(found["who"], holders)
-        people = (meant.person,) if isinstance(meant, Found) else ()
-        people = meant.candidates if isinstance(meant, Ambiguous) else people
-        if people:
-            yield Hit(found["who"], found.span("who"), tuple(people))
+        if isinstance(meant, Found):
+            yield Hit(found["who"], found.span("who"), (meant.person,))
+        elif isinstance(meant, Ambiguous):
+            yield Hit(found["who"], found.span("who"), meant.candidates)
 
 
 def _english(way: str, text: str) -> list[tuple[int, int]]:

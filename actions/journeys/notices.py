@@ -92,6 +92,19 @@ def tell_moved_to(
     return _to_others(turn, services, meeting, event, wording, "REQUEST")
 
 
+def tell_series(
+    turn: Turn, services: Services, meeting: Meeting, event: Event, _old: Slot, new: Slot
+) -> tuple[Reply, ...]:
+    """METHOD:REQUEST to every attendee but the speaker: the single meeting at ``new`` has become a series."""
+
+    def wording(voice: Voice) -> tuple[str, str]:
+        values = {**_values(voice, meeting), "slot": voice.slot(new.interval)}
+        lines = [voice.say("made_series_notice", **values), *said_of(meeting, voice), *own_clock(meeting, voice)]
+        return voice.say("moved_subject", title=meeting.title, slot=values["slot"]), "\n".join(lines)
+
+    return _to_others(turn, services, meeting, event, wording, "REQUEST")
+
+
 def tell_changed(
     turn: Turn,
     services: Services,

@@ -111,8 +111,12 @@ def _done(scene: Scene, booked: Booked, lead: Sequence[str]) -> Outcome:
         assert was is not None
         assert now is not None
         old, slot = voice.slot(was.interval), voice.slot(now.interval)
-        lines = [voice.say("moved", title=scene.what, old=old, slot=slot)]
-        replies = notices.tell_moved_to(turn, services, meeting, booked.event, was, now)
+        if repeats := bool(meeting.rrule) and was.interval == now.interval:
+            lines = [voice.say("made_series", title=scene.what, slot=slot)]
+        else:
+            lines = [voice.say("moved", title=scene.what, old=old, slot=slot)]
+        tell = notices.tell_series if repeats else notices.tell_moved_to
+        replies = tell(turn, services, meeting, booked.event, was, now)
     else:
         lines = [voice.say("booked", title=scene.what, slot=slot), *summary(scene, meeting)]
         replies = _organizer_told(scene, notices.invite(turn, services, meeting, booked.event))

@@ -71,6 +71,8 @@ TEXTS: dict[str, str] = {
     "person_added": "{names:comes/come}, too; I looked again for everybody.",
     "person_dropped": "Without {names}: I looked again for the others.",
     "sought_changed": "Noted:\n{change}\nThe times stay:\n{offers}",
+    "made_series": "{title} is a series now, first on {slot}.",
+    "made_series_notice": "{organizer} made {title} a series\n{slot}",
     "invited_again": "I've sent the invitation to {title} again, to {names}.",
     "no_links": "I can't make links for video calls. Paste one here and I'll put it into the invitation.",
     "not_an_attendee_you": "You aren't among the attendees of this meeting.",

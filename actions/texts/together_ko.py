@@ -71,6 +71,8 @@ TEXTS: dict[str, str] = {
     "person_added": "{names:이/가} 함께하도록 다시 찾았어요.",
     "person_dropped": "{names:을/를} 빼고 다시 찾았어요.",
     "sought_changed": "이렇게 바꿔 둘게요.\n{change}\n시간은 그대로예요.\n{offers}",
+    "made_series": "{title:을/를} 정기 회의로 바꿨어요. 첫 회의: {slot}",
+    "made_series_notice": "{organizer} 님이 {title:을/를} 정기 회의로 바꿨어요.\n{slot}",
     "invited_again": "{title} 초대장을 {names}께 다시 보냈어요.",
     "no_links": "화상 회의 링크는 제가 만들지 못해요. 링크를 여기에 붙여 주시면 초대장에 넣을게요.",
     "not_an_attendee_you": "이 회의의 참석자가 아니세요.",

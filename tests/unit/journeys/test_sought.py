@@ -233,10 +233,12 @@ def test_a_wrong_pick_is_taken_back(world: str, text: str) -> None:
 def test_one_meeting_becomes_a_series_under_its_uid(world: str, text: str) -> None:
     t = booked(world)
     before = t.meeting()
-    t.say("reschedule_meeting", text)
+    reply = t.say("reschedule_meeting", text)
     after = t.meeting()
     assert after.rrule
-    assert after.rrule.startswith("FREQ=WEEKLY")
+    assert after.rrule.startswith("FREQ=WEEKLY;BYDAY=")
+    assert "정기 회의로" in reply.text or "a series now" in reply.text
+    assert {r.to for r in t.replies if r.method == "REQUEST"} == {p.address for p in before.others}
     assert (after.uid, after.booked.start) == (before.uid, before.booked.start)
     starts = [e.start for e in t.world.snapshot()[after.organizer] if e.uid == after.uid][:3]
     assert [b - a for a, b in pairwise(starts)] == [timedelta(days=7)] * 2
