@@ -91,7 +91,7 @@ def _open_request(turn: Turn, services: Services) -> Outcome | None:
 def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
     meeting = which.meeting_for(item, turn, services)
     if not meeting.may_manage(turn.speaker.address):
-        raise which.NotYours(meeting.organizer, item)
+        raise MendableError("not_yours_to_change", organizer=meeting.organizer)
     voice = turn.voice
     slot = voice.slot(item.interval)
     details = {"start": item.start.isoformat(), "instance": item.instance.isoformat(), **flags(item)}

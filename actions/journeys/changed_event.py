@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from actions.core.times.types import Kind, TimeConstraint
@@ -77,12 +78,19 @@ def _of_series(
         for said in moments:
             if own := [i for i in instances if which.in_times(i, [said], turn.zone)]:
                 return own[0], [t for t in moments if t is not said]
-    if len(moments) == 1 and moments[0].kind is Kind.INSTANT and moments[0].start and day_said(moments[0].text):
+    if len(moments) == 1 and _in_a_day(moments[0]) and moments[0].start and day_said(moments[0].text):
         zone = ZoneInfo(turn.zone)
         day = moments[0].start.astimezone(zone).date()
         own = [i for i in instances if i.start.astimezone(zone).date() == day]
         return (own[0], moments) if own else None
     return None
+
+
+def _in_a_day(said: TimeConstraint) -> bool:
+    """A clock time, or a part of one day ("Wednesday's stand-up to the afternoon")."""
+    if said.kind is Kind.INTERVAL and said.start is not None and said.end is not None:
+        return said.end - said.start < timedelta(hours=23)
+    return said.kind is Kind.INSTANT
 
 
 def _of_people(turn: Turn) -> bool:

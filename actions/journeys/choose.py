@@ -13,7 +13,7 @@ from actions.core.meeting_choice import left_out
 from actions.core.meeting_json import slot_from_json
 from actions.errors import MendableError
 from actions.journeys import propose, reject, renewed
-from actions.journeys.choices import by_time, number_of
+from actions.journeys.choices import FILLERS, by_time, number_of
 from actions.journeys.last_word import changed
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
@@ -65,6 +65,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         return reject.attendees_answer(turn, services, meeting, Verdicts(yes=meeting.open_proposal.slots))
     if slot is None and turn.moments():
         return propose.step(turn, services)
+    if slot is None and _to_others(turn):
+        return Outcome(pending=turn.pending, apart=True)
     if slot is None:
         offers = "\n".join(numbered(meeting.open_proposal.slots, turn.voice, scene.names()))
         return answer(turn, turn.voice.say("choice_unclear", offers=offers), pending=Pending("offer"))
@@ -80,6 +82,12 @@ def _best(meeting: Meeting) -> Slot | None:
     if proposal is None or any(not meeting.may_manage(a) for a in proposal.to):
         return None
     return next((slot for slot in proposal.slots if not meeting.is_refused(slot)), None)
+
+
+def _to_others(turn: Turn) -> bool:
+    """ "Yeah wild 😅": an agreement with somebody else of the thread, of more words than one to an offer has."""
+    more = re.search(r"[^\W\d_]", FILLERS.sub(" ", turn.text))
+    return turn.message.overheard and turn.intent == "affirm" and more is not None
 
 
 def _leaving_out(turn: Turn, services: Services, meeting: Meeting) -> Outcome:

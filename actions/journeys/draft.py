@@ -228,6 +228,7 @@ def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     kind = purpose_words(turn)
     title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
     last, alone = trailing_words(turn), _kind_alone(turn, kind)
+    title = last if title and title.lower() in last.lower() else title  # "…, team handover"
     alone = last if alone and alone.lower() in last.lower() else alone  # "…, demo prep" is more than a demo
     title = title or purpose_after_time(turn) or blocked_for(turn) or alone or last
     title = with_meal(title, turn)

@@ -13,6 +13,7 @@ from actions.journeys import (
     looked,
     moved,
     negotiation,
+    ordinal_picks,
     pending,
     preference,
     resend,
@@ -61,6 +62,9 @@ class Meaning:
 
 def going_on(turn: Turn, services: Services, action: str) -> Meaning:
     """The turn with what it leaves unsaid because something was looked up, or asked, just before."""
+    picked = ordinal_picks.as_pick(turn, services)
+    if picked is not turn:
+        return Meaning(picked, "action_choose")
     other = later.wished(turn, services)
     if other is not turn:
         return Meaning(other, "action_propose")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from actions.core.availability import Rule
 from actions.core.meeting import Slot
+from actions.core.meeting_instances import own_slot
 from actions.journeys.scene import Scene
 from actions.journeys.series_lines import all_free, clash_footer
 from actions.journeys.showing import clock_changes, numbered, zone_note
@@ -143,7 +144,8 @@ def footer_of(slots: list[Slot], voice: Voice) -> str:
 def header_of(scene: Scene, found: Search) -> str:
     voice, meeting = scene.voice, scene.meeting
     if meeting.booked:
-        return voice.say("moved_offers_header", title=scene.what, old=voice.slot(meeting.booked.interval))
+        stands = own_slot(meeting, scene.instance) if scene.instance is not None else meeting.booked
+        return voice.say("moved_offers_header", title=scene.what, old=voice.slot(stands.interval))
     length = voice.duration(meeting.minutes or 0)
     if scene.alone:
         return voice.say("offers_header_alone", what=scene.what, duration=length)

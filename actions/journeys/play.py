@@ -16,7 +16,6 @@ from actions.journeys.private import kept_private
 from actions.journeys.screen import unreadable
 from actions.journeys.told_times import without_told
 from actions.journeys.turn import Outcome, Turn, answer
-from actions.journeys.which import NotYours
 from actions.services import Services
 from actions.store.records import Conversation
 from actions.store.store import Transaction
@@ -95,9 +94,6 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
         module = import_module(f"actions.journeys.{name}")
         outcome = kept_private(name, turn, module.step(turn, services))
         return two_wishes.finished(said.both, outcome) if said.both else outcome
-    except NotYours as error:  # which one it was is kept: "then I can't come" is about it
-        kept = shown.remember(turn, [error.item])
-        return answer(turn, mended(error, turn, services), pending=turn.pending, memory=kept)
     except MendableError as error:
         return answer(turn, mended(error, turn, services), pending=turn.pending)
     except Exception:

@@ -12,7 +12,8 @@ from actions.core.meeting import Meeting, Slot
 from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
-from actions.journeys import made_series, shift_all, which, whole_series
+from actions.errors import MendableError
+from actions.journeys import made_series, series_day, shift_all, which, whole_series
 from actions.journeys.altering import (
     RESIZE,
     instance_scene,
@@ -72,7 +73,7 @@ def _changed(
     if not meeting.may_manage(turn.speaker.address):
         if talked is not None and talked.id == meeting.id and (late := heard_late(turn, services, talked)):
             return late
-        raise which.NotYours(meeting.organizer, item)
+        raise MendableError("not_yours_to_change", organizer=meeting.organizer)
     picked = turn.question == "which_event"
     changed = _change(Scene(which.as_asked(turn) if picked else turn, services, meeting), item, new_times)
     return changed if picked or not unnamed(turn, item) else assumed(turn, item, changed)
@@ -107,6 +108,9 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
         return worded
     if (rule := made_series.rule_for(turn, item)) and (repeated := made_series.step(scene, item, rule)):
         return repeated
+    day = series_day.target(turn, item)
+    if day is not None and (moved := series_day.move(scene, item, day, new_times)):
+        return moved
     whole = whole_series.meant(turn, item)
     shift = None if RESIZE.search(turn.text) else shift_of(turn.text)  # "앞으로 1시간으로 늘려줘" shifts nothing
     if shift is not None:
@@ -155,7 +159,7 @@ def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcom
     windows = search_windows(said, now=turn.now, timezone=turn.zone, horizon_days=scene.services.horizon_days)
     minutes = windows.minutes or round(here.booked.minutes)
     moving = replace(steps.reopen(meeting, turn.speaker.address, turn.now), constraints=wanted, minutes=minutes)
-    seeking = Scene(turn, scene.services, moving)
+    seeking = Scene(turn, scene.services, moving, item.instance if one and item is not None else None)
     found = look(scene.services, replace(moving, booked=here.booked, rrule=None) if one else moving, turn.now)
     if found.unreadable:
         return offer(Scene(turn, scene.services, meeting), found)

@@ -28,9 +28,13 @@ _TOGETHER = re.compile(r"둘 ?다|다 ?같이|모두|우리|\b(?:we|both|all of 
 _LEFT_OVER = re.compile(
     r"(?<![가-힣])(?:아|앗|음|흠|오|엇|그럼|그러면|혹시|차라리|아니면|아예|그냥|좀|다시|같은\s*시간|어때요?|어떨까요?|어떠세요|어떤가요|"
     r"되나요|될까요|가능(?:할까요|한가요|해요)?|괜찮을까요)(?![가-힣])|"
-    r"\b(?:how|what|about|maybe|perhaps|instead|possible|any|chance|rather|oh|ah|hm+|same|time)\b",
+    r"\b(?:how|what|about|maybe|perhaps|instead|possible|any|anything|something|somewhere|sometime|around|chance|rather|oh|ah|"
+    r"hm+|same|time|better|easier|prefer(?:able|red)?|ideally|tbh|though|actually|be|do)\b",
     re.I,
 )
+
+
+_LOOKS_UP = re.compile(r"\bwhat(?:['’]?s| is| do| have| else)\b", re.I)
 
 
 def about_the_same(turn: Turn, services: Services, meeting: Meeting) -> bool:
@@ -53,8 +57,11 @@ def only_looked(meeting: Meeting) -> bool:
 
 
 def only_times(turn: Turn, meeting: Meeting) -> bool:
-    """True for a bare time in answer to one's own open offers, heard as nothing: "아 그럼 목요일 같은 시간"."""
-    if meeting.open_proposal is None or not meeting.may_manage(turn.speaker.address) or not turn.moments():
+    """True for a bare time of whom they were made for in answer to open offers, heard as nothing: "아 그럼 목요일 같은
+    시간", "wed's better for me", "ok what about Wednesday morning"."""
+    me = turn.speaker.address
+    ours = meeting.may_manage(me) or meeting.participant(me) is not None
+    if meeting.open_proposal is None or not ours or not turn.moments() or _LOOKS_UP.search(turn.text):
         return False
     text = list(turn.text)
     for said in turn.times:

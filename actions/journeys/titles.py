@@ -63,6 +63,13 @@ _CLOSING = re.compile(
     r"available|as|there|then|before|usual|discussed|agreed|if|is|are|am|be|not|but|no|yes|whatever|whenever|sure|sorry|everyone|everybody|all|both)\b|[가-힣]",
     re.I,
 )
+# single words after a comma that say how or where, and nothing of what it is about
+_NO_TOPIC = re.compile(
+    r"\w+ly|urgent|remote|online|virtual|zoom|teams|meet|slack|hangouts?|face|phone|somewhere|sometime|anytime|anywhere|"
+    r"tops|max|maximum|minimum|though|again|instead|together|alone|maybe|perhaps|soon|today|whichever|tbh|team|guys|folks|"
+    r"people|right|really|honestly|mate|indoors|outside|nearby|lunch|dinner|coffee|breakfast|drinks|meeting|call",
+    re.I,
+)
 _BLOCKED_FOR = re.compile(
     r"(?:(?<=\s)|^)(?P<name>(?!\d)[가-힣A-Za-z][가-힣A-Za-z0-9]*?(?:\s[가-힣A-Za-z0-9]+?){0,2}?)(?:용으로|으로|로|라고)\s*"
     r"(?:막아|비워|블[락록]|등록해|넣어|적어)"
@@ -134,7 +141,9 @@ def trailing_words(turn: Turn) -> str:
     at 11, campaign check", "can you book Tom at 3? budget check"; or ""."""
     before, comma, last = _LAST_WORDS.sub(",", _blanked(turn).strip(" .!?")).rpartition(",")
     words = last.split()
-    if not comma or not 2 <= len(words) <= 4 or not before.strip(" .") or _CLOSING.search(last):
+    if not comma or not 1 <= len(words) <= 4 or not before.strip(" .") or _CLOSING.search(last):
+        return ""
+    if len(words) == 1 and (len(last.strip()) < 4 or _NO_TOPIC.fullmatch(last.strip())):
         return ""
     return last.strip() if all(map(_belongs, words)) else ""
 

@@ -32,14 +32,6 @@ BARE = frozenset(
 )
 
 
-class NotYours(MendableError):
-    """Somebody else organizes ``item``: ``not_yours_to_change``."""
-
-    def __init__(self, organizer: str, item: Item) -> None:
-        super().__init__("not_yours_to_change", organizer=organizer)
-        self.item = item
-
-
 def meant(
     turn: Turn, services: Services, *, times: Sequence[TimeConstraint] | None = None, people: bool = True
 ) -> list[Item]:
@@ -114,7 +106,7 @@ def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
     """The item as a meeting of ours; an event that stands in the calendar only becomes one (not saved yet).
 
     Raises:
-        NotYours: somebody else organizes it.
+        MendableError: ``not_yours_to_change``: somebody else organizes it.
         CalendarError: the series that it belongs to cannot be read.
     """
     if item.meeting is not None:
@@ -127,7 +119,7 @@ def meeting_for(item: Item, turn: Turn, services: Services) -> Meeting:
     event, me = item.event, turn.speaker
     organizer = event.organizer.address if event.organizer else me.address
     if organizer not in (me.address, *me.addresses, services.assistant):
-        raise NotYours(organizer, item)
+        raise MendableError("not_yours_to_change", organizer=organizer)
     if item.recurring:
         event = _master(services, me.address, event)
     return meeting_of(event, Participant(me.address, me.name), new_id(), turn.now, event.tzid or turn.zone)

@@ -11,8 +11,11 @@ from .runs import comma_between
 from .said import hour, merge
 
 _HOURS = re.compile(r"\b(?:hours(?:\s+are|:)?|(?:i|we)\s+work|i'm\s+(?:in|free|available|busy)|open|available)\s+\Z")
-#: "Wed 4 works"
-_WORKS = re.compile(r"\s+(?:works|work|is\s+(?:good|fine|ok|okay|great|perfect|better|best)|sounds|ok\b|okay\b|suits)")
+#: "Wed 4 works", "ok Wed 4 then", "Wed 4?"
+_WORKS = re.compile(
+    r"\s+(?:works|work|is\s+(?:good|fine|ok|okay|great|perfect|better|best)|sounds|ok\b|okay\b|suits|then\b|it\s+is\b|"
+    r"please\b|pls\b|instead\b)|\s*\?"
+)
 
 
 class MomentReader(Cursor):

@@ -76,7 +76,8 @@ def _apart(value: Mapping[str, Any], scene: Scene, made: Sequence[Interval]) -> 
 
 def _purpose(value: Mapping[str, Any], scene: Scene) -> str:
     wanted = value.get("purpose")
-    return f"purpose {scene.seen.purpose!r}, wanted {wanted!r}" if wanted and scene.seen.purpose != wanted else ""
+    fits = scene.seen.purpose in (wanted, f"team_{wanted}")  # a team dinner is a dinner
+    return f"purpose {scene.seen.purpose!r}, wanted {wanted!r}" if wanted and not fits else ""
 
 
 def _free(value: Mapping[str, Any], scene: Scene, made: Sequence[Interval]) -> str:

@@ -153,3 +153,76 @@ def test_what_stands_after_the_last_comma_is_more_than_its_kind() -> None:
     t = talk("en")
     t.say("schedule_meeting", "half an hour with Tom tomorrow at 10:30, demo prep", attendee="Tom", purpose="demo")
     assert t.meeting().title == "Demo prep"
+
+
+@pytest.mark.parametrize(("text", "day"), [("the 3rd", 3), ("2nd please", 2), ("the 1st one", 1)])
+def test_an_ordinal_is_one_of_the_offers(text: str, day: int) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Tom on Friday, audit", attendee="Tom")
+    offered = t.meeting().open_proposal.slots
+    t.say("propose_time", text)
+    assert t.meeting().booked == offered[day - 1]
+
+
+def test_an_ordinal_that_is_the_day_of_an_offer_stays_a_date() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Tom on Thursday or Friday, audit", attendee="Tom")
+    t.say("propose_time", "the 3rd")
+    assert t.meeting().booked is None
+    assert {s.start.day for s in t.meeting().open_proposal.slots} == {3}
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "query_calendar"])
+def test_a_bare_time_is_about_the_offers_whoever_says_it(intent: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Tom on Tuesday or Wednesday, audit", attendee="Tom", thread="t")
+    t.say(intent, "ok what about thursday morning", thread="t")
+    with t.store.reading() as tx:
+        meeting = tx.meetings.get(tx.conversations.get("console", "t").meeting_id or "")
+    assert meeting is not None
+    assert meeting.open_proposal is not None
+    assert {s.start.day for s in meeting.open_proposal.slots} == {3}
+
+
+def test_what_is_on_a_day_is_still_looked_up() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Tom on Thursday, audit", attendee="Tom")
+    assert "Board prep" in t.say("query_calendar", "what's on wednesday?").text
+
+
+@pytest.mark.parametrize(
+    "text", ["move our friday growth sync to thursdays, same time", "move every growth sync to thursday from now on"]
+)
+def test_a_weekly_moves_to_another_day_for_good(text: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "weekly growth sync with Tom every friday at 11 for 30 minutes", attendee="Tom",
+          title="growth sync")  # fmt: skip
+    assert t.meeting().booked
+    uid = t.meeting().uid
+    t.say("reschedule_meeting", text, title="growth sync")
+    meeting = t.meeting()
+    assert (meeting.uid, meeting.rrule) == (uid, "FREQ=WEEKLY;BYDAY=TH")
+    for name in (NORA, TOM):
+        starts = sorted(e.start.astimezone(ZoneInfo("America/New_York")) for e in t.events(name, "rowth sync"))
+        assert {s.weekday() for s in starts} == {3}
+        assert {s.hour for s in starts} == {11}
+
+
+def test_the_one_that_stands_is_told_by_its_own_date() -> None:
+    t = talk("en")
+    said = t.say("reschedule_meeting", "move wednesday's stand-up to the afternoon", purpose="stand-up").text
+    assert "stays on Wed, Dec 2" in said
+
+
+@pytest.mark.parametrize(("text", "title"), [("30 min with Tom on Thursday at 10, pricing", "Pricing")])
+def test_one_word_after_the_last_comma_may_be_the_title(text: str, title: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", text, attendee="Tom")
+    assert t.meeting().title == title
+
+
+@pytest.mark.parametrize("word", ["urgent", "thanks", "please", "remotely", "okay"])
+def test_one_word_that_is_no_topic_is_none(word: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", f"30 min with Tom on Thursday at 10, {word}", attendee="Tom")
+    assert word not in t.meeting().title.lower()

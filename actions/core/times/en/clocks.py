@@ -153,12 +153,22 @@ def _proposed(m: Match[str]) -> Built:
     return [(Moment(clock=Clock(hour, loose=True)), m.start(1), m.end(1))] if 1 <= hour <= 12 else None
 
 
+_MOVE = re.compile(r"\b(?:move|push|shift|bring|bump|reschedule|slide|pull|postpone|delay)\b[^.!?\n]*\Z")
+
+
 def _kept_hours(m: Match[str]) -> Built:
     """ "block 2-4", "are you free 2 to 4?": two bare hours after a word for keeping or having time."""
     if not all(1 <= int(m[n]) <= 12 for n in (1, 3)) or m[1] == m[3] or _PLURAL.match(m.string, m.end()):
         return None
     ends = [(Moment(clock=Clock(int(m[n]), loose=True)), m.start(n), m.end(n)) for n in (1, 3)]
     return [ends[0], (Mark.MINUS, m.start(2), m.end(2)), ends[1]]
+
+
+def _moved_to(m: Match[str]) -> Built:
+    """ "move the stand-up to 11, just this once"."""
+    if not 1 <= int(m[1]) <= 12 or _MOVE.search(m.string, max(0, m.start() - 80), m.start()) is None:
+        return None
+    return [(Moment(clock=Clock(int(m[1]), loose=True)), m.start(1), m.end(1))]
 
 
 def _word_number(m: Match[str]) -> Built:
@@ -194,6 +204,11 @@ RULES: tuple[Rule, ...] = (
         r"(?:how\s+about|what\s+about|let's\s+do|make\s+it|let's\s+say|(?:can|could)\s+we\s+do|shall\s+we\s+say|move\s+it\s+to)\s+(\d{1,2})"
         r"(?=\s*(?:[?.!,]|\Z)|\s+(?:instead|on|tomorrow|today|then)\b)",
         _proposed,
+    ),
+    rule(
+        "t",
+        r"to\s+(\d{1,2})(?=\s*(?:[?.!,]|\Z)|\s+(?:instead|on|tomorrow|today|then|just|only|please|pls|for|this|if|so|thanks)\b)",
+        _moved_to,
     ),
     rule(
         "bhrgpkfoascw",

@@ -93,6 +93,8 @@ _LINE_START = re.compile(r"(?:\A|\n) {0,3}\Z")
 _SIGNS = {"-": Mark.MINUS, "~": Mark.TO, "@": Mark.AT, "&": Mark.AND, "/": Mark.OR, "+": Mark.PLUS, ";": Mark.OR}
 _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\s+\d|january|february|december|weekends|mornings|afternoons|evenings))"
 
+_IS = r"(?:'s|'re|is|are|looks?)"
+_QUITE = r"(?:(?:a\s+bit|a\s+little|kind\s+of|sort\s+of|kinda|really|pretty|very|quite|so|too|usually|just|super|all|already|completely|totally)\s+){0,2}"
 RULES: tuple[Rule, ...] = (
     *phrases({word: mark for word, mark in _TABLE.items() if word[0].isalpha()}),
     rule(
@@ -110,7 +112,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:\s+(?:me|us|anything|meetings?|calls?|any\s+(?:meetings?|calls?)))?(?:\s+(?:in|on|at|for))?(?![a-z])",
         lambda m: Mark.AVOID,
     ),
-    rule("'tahdprsj", rf"(?:'s\s+)?(?:(?:a\s+bit|a\s+little|really|pretty|too)\s+)?(?:tricky|awkward|hectic|packed|slammed|jammed|rough){END}", lambda m: Mark.POST_AVOID),
+    rule("'tahdprsjiklvqnbm", rf"(?:{_IS}\s+)?{_QUITE}(?:tricky|awkward|hectic|packed|slammed|jammed|rough|brutal|manic){END}", lambda m: Mark.POST_AVOID),
+    rule("'ial", rf"{_IS}\s+{_QUITE}(?:tough|hard|difficult|bad|awful|terrible|impossible|hopeless|no\s+good|no-?go|not\s+(?:great|good|ideal|possible)|full|booked(?:\s+(?:up|solid))?|a\s+(?:mess|nightmare|pain|no-?go)){END}", lambda m: Mark.POST_AVOID),
     rule("i", rf"if\s+not{END}", lambda m: SILENT),
     rule("dw", r"(?:doesn't|does\s+not|won't)(?=\s*(?:[.!,;\n]|$))", lambda m: Mark.POST_AVOID),
     rule("k", r"keep(?=\s+[^.!?\n]{2,40}\s(?:free|clear|open|meeting-free|blocked)\b)", lambda m: Mark.AVOID),

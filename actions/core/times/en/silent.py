@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     rule("mto", rf"(?:modern|present|to\s+this|of\s+the|one\s+of\s+these|old)[\s-]day{END}", lambda m: SILENT),
     rule("m", rf"march(?:ed|ing|es)?\s+(?:forward|on|into|through|towards?|with|against|for|in\s+(?:the|place|step|line)|out|off|past|madness|along|to){END}", lambda m: SILENT),
     rule("st", rf"(?:second|third|first)\s+(?:floor|grade|time|option|thoughts?|hand|nature|opinion|place|party|half|draft|one|chance|class|best|person|language|name){END}", lambda m: SILENT),
-    rule("sm", r"(?:sun|sat|mon|wed)\s+(?:is|was|shines?|shining|rises?|sets?|down|in\s+the|here|there|light|burn|screen|glass(?:es)?|lounger|flower|protection|rays?|exposure|dress)(?![a-z])", lambda m: SILENT),
+    rule("sm", r"(?:(?:sun|sat)\s+(?:is|was)|(?:sun|sat|mon|wed)\s+(?:shines?|shining|rises?|sets?|down|in\s+the|here|there|light|burn|screen|glass(?:es)?|lounger|flower|protection|rays?|exposure|dress))(?![a-z])", lambda m: SILENT),
     rule("nmd", rf"(?:night|morning|day)\s+(?:shift|shifts|person|people|owl|club|mode|life|light|school|dream|break|care|trip|rate|job|one){END}", lambda m: SILENT),
     rule("tam", rf"(?:time|hour|day|month|year|second|minute|week)\s+(?:flies|zone|zones|machine|management|series|stamp|out){END}", lambda m: SILENT),
     rule("nbes", rf"(?:every\s+)?now\s+and\s+(?:then|again){END}|by\s+now{END}|sooner\s+or\s+later{END}", lambda m: SILENT),

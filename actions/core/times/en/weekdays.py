@@ -55,7 +55,8 @@ _NEAR_WEEKDAY = frozenset(
 
 def _weekday(m: Match[str]) -> Built:
     name, tail = m[1], m.string[m.end() :]
-    if name in SHAKY_WEEKDAYS and not m[0].endswith(".") and not _time_beside(m, tail):
+    sure = m[0].endswith(".") or (m[0].endswith("'s") and name in ("mon", "wed"))  # "wed's better"
+    if name in SHAKY_WEEKDAYS and not sure and not _time_beside(m, tail):
         return None
     return Moment(weekday=WEEKDAYS[name])
 
@@ -115,6 +116,15 @@ _AFTER_WEEKDAY = frozenset(WEEKDAYS) | frozenset(
         "november",
         "december",
         "works",
+        "work",
+        "is",
+        "'s",
+        "would",
+        "looks",
+        "suits",
+        "sounds",
+        "then",
+        "instead",
     ]
 )
 
