@@ -120,10 +120,7 @@ def people(scene: Scene) -> Outcome | None:
         return answer(turn, asked, about=meeting.id)
     if not ADDING.search(turn.text) or not who.found:
         return None
-    joining = [Participant(p.address, p.name, external=p.external) for p in who.found]
-    after = steps.add_attendees(meeting, me, joining, turn.now)
-    new = [p for p in after.attendees if meeting.participant(p.address) is None]
-    return _revise(scene, after, _named("change_added", new), new=[p.address for p in new])
+    return with_people(scene, who.found)
 
 
 def _take_out(scene: Scene, gone: Sequence[Participant]) -> Outcome:
@@ -166,6 +163,20 @@ def _new_place(turn: Turn) -> str:
     if named := turn.first("location"):
         return re.sub(r"(?<=[가-힣\d])(?:으로|로)$", "", named.strip())
     return new_place_said(turn)
+
+
+def with_people(scene: Scene, people: Sequence[Person]) -> Outcome:
+    """These people are invited to what is booked, too."""
+    turn, meeting = scene.turn, scene.meeting
+    joining = [Participant(p.address, p.name, external=p.external) for p in people]
+    after = steps.add_attendees(meeting, turn.speaker.address, joining, turn.now)
+    new = [p for p in after.attendees if meeting.participant(p.address) is None]
+    return _revise(scene, after, _named("change_added", new), new=[p.address for p in new])
+
+
+def readdressed(scene: Scene, after: Meeting, new: Participant) -> Outcome:
+    """``new`` stands in ``after`` for somebody whose address was wrong, and gets the invitation."""
+    return _revise(scene, after, _named("change_added", [new]), new=[new.address])
 
 
 def _revise(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +18,11 @@ from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 from calendar_adapters.types import Interval
+
+_WEEKDAY = re.compile(
+    r"[월화수목금토일]요일(?:의)?|(?:on\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur?|sun)(?:day)?(?:['’]?s)?",
+    re.I,
+)
 
 
 def unnamed(turn: Turn, item: Item) -> bool:
@@ -99,4 +105,15 @@ def _of_people(turn: Turn) -> bool:
 
 
 def is_of(said: TimeConstraint, item: Item, turn: Turn) -> bool:
-    return which.in_times(item, [said], turn.zone)
+    """True for a time that is the event's own: it lies in it, or its weekday stands right before the event's name
+    ("금요일 결산 회의를 다음 주로", "push Friday's review to next week")."""
+    return which.in_times(item, [said], turn.zone) or _its_weekday(said, item, turn)
+
+
+def _its_weekday(said: TimeConstraint, item: Item, turn: Turn) -> bool:
+    if said.start is None or not _WEEKDAY.fullmatch(said.text.strip()):
+        return False
+    days = {moment.astimezone(ZoneInfo(turn.zone)).weekday() for moment in (said.start, item.start)}
+    behind = which.flat(turn.text[said.span[1] :])
+    names = [which.flat(n) for n in (title_of(turn), purpose_words(turn), item.title) if n]
+    return len(days) == 1 and any(n and re.match(rf"(?:s|의)?{re.escape(n)}", behind) for n in names)

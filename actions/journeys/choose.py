@@ -11,15 +11,19 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot, State
 from actions.core.meeting_choice import left_out
 from actions.core.meeting_json import slot_from_json
+from actions.core.times.codec import to_json
+from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.errors import MendableError
-from actions.journeys import propose, reject, renewed
+from actions.journeys import propose, reject, renewed, wished_guest
 from actions.journeys.choices import FILLERS, by_time, number_of
+from actions.journeys.facts import minutes_of
+from actions.journeys.joining import with_new
 from actions.journeys.last_word import changed
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import INSISTS, insisting, keeping_up, settled
 from actions.journeys.negotiation_letters import told_partly
 from actions.journeys.negotiation_verdicts import Verdicts, verdicts
-from actions.journeys.offer_picks import agreed, any_will_do, by_order, suits_all
+from actions.journeys.offer_picks import agreed, any_will_do, by_order, picking_sentence, suits_all
 from actions.journeys.scene import Scene
 from actions.journeys.series_lines import SKIPS, only_clashing, skipping
 from actions.journeys.settle import settle
@@ -31,6 +35,12 @@ from calendar_adapters.types import Role
 _TURNS = re.compile(
     r"\bactually\b|\bwait\b|\bon second thought|\binstead\b|\bscratch that\b|\bchange of plan|"
     r"아니다|아 ?참|생각해 ?보니|바꿀게|바꿔|말고|대신|그러지 말고",
+    re.I,
+)
+_LENGTH_LEAD = re.compile(
+    r"[\s,.;–—-]*(?:\b(?:but|and|though|only|just)\b\s*)*(?:\b(?:can|could) (?:we|you|it)\b\s*)?"
+    r"(?:\b(?:make|keep|do|extend|cut|shorten|have)\s+(?:it|that|this)\b(?:\s+(?:to|a|an|be|for|only|just))*|\bfor\b|\bto\b)?\s*$|"
+    r"(?:로|으로)?\s*(?:하되|하는데|하고|가되|좋은데|인데|근데|대신|다만|[,.])+\s*(?:길이는|시간은)?\s*$",
     re.I,
 )
 
@@ -57,7 +67,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     said = verdicts(turn.text, meeting)
     if said.no and (said.mixed or not said.yes):
         return reject.step(turn, services)
-    slot = pick(turn, meeting) or agreed(turn, meeting)
+    one = picking_sentence(turn)
+    slot = pick(one or without_length(turn), meeting) or agreed(turn, meeting)
     scene = Scene(turn, services, meeting)
     if slot is None and manages and any_will_do(turn):
         slot = _best(meeting)
@@ -71,7 +82,12 @@ def step(turn: Turn, services: Services) -> Outcome:
         offers = "\n".join(numbered(meeting.open_proposal.slots, turn.voice, scene.names()))
         return answer(turn, turn.voice.say("choice_unclear", offers=offers), pending=Pending("offer"))
     if not meeting.may_manage(turn.speaker.address):
-        return _accept(scene, slot)
+        accepted = _accept(scene, slot)
+        wishes = wished_guest.wished(turn, services, meeting)
+        return wished_guest.passed_on(turn, services, accepted.meeting or meeting, accepted) if wishes else accepted
+    meeting = with_new(turn, services, meeting)
+    if (minutes := _other_length(turn, meeting, slot)) is not None:
+        return _lengthened(turn, services, meeting, slot, minutes)
     return settle(Scene(turn, services, _give_way(meeting, slot), _instance(turn)), slot)
 
 
@@ -88,6 +104,23 @@ def _to_others(turn: Turn) -> bool:
     """ "Yeah wild 😅": an agreement with somebody else of the thread, of more words than one to an offer has."""
     more = re.search(r"[^\W\d_]", FILLERS.sub(" ", turn.text))
     return turn.message.overheard and turn.intent == "affirm" and more is not None
+
+
+def _other_length(turn: Turn, meeting: Meeting, slot: Slot) -> int | None:
+    """The length said beside a pick ("the second one, but make it 45 minutes"), where it is another than offered."""
+    once = meeting.rrule is None and meeting.booked is None
+    minutes = minutes_of(turn) if once and turn.durations() else None
+    return None if minutes == slot.minutes else minutes
+
+
+def _lengthened(turn: Turn, services: Services, meeting: Meeting, slot: Slot, minutes: int) -> Outcome:
+    """The picked start with that length, if it is free so long; else why not, and the nearest that is."""
+    from actions.journeys import schedule
+
+    start = TimeConstraint("", (0, 0), Kind.INSTANT, slot.start, None, Grain.MINUTE)
+    wanted = replace(meeting, constraints=({**to_json(start), "by": turn.speaker.address},))
+    changed = steps.change(wanted, turn.speaker.address, turn.now, minutes=minutes)
+    return schedule.go(Scene(turn, services, steps.collect(changed, turn.now)), [])
 
 
 def _leaving_out(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
@@ -134,6 +167,18 @@ def changes_mind(turn: Turn, meeting: Meeting) -> bool:
     return bool(turn.moments()) or (
         meeting.may_manage(turn.speaker.address) and propose.new_purpose(meeting, turn) is not None
     )
+
+
+def without_length(turn: Turn) -> Turn:
+    """The turn up to where another length is put to the pick."""
+    said = turn.durations()
+    lead = _LENGTH_LEAD.search(turn.text[: said[0].span[0]]) if said else None
+    if lead is None or not lead.start():
+        return turn
+    text = turn.text[: lead.start()]
+    kept = tuple(e for e in turn.entities if e.end <= lead.start())
+    times = tuple(t for t in turn.times if t.span[1] <= lead.start())
+    return replace(turn, message=replace(turn.message, text=text), entities=kept, times=times)
 
 
 def accepted_all(meeting: Meeting, slots: Sequence[Slot]) -> Slot | None:

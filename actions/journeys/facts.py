@@ -20,6 +20,10 @@ ALONE = re.compile(
     r"just (?:for )?me\b|\bmyself\b|\bon my own\b|\bonly me\b|\bnobody\b|\bno one\b|block (?:off|out)?",
     re.I,
 )
+_ADDRESS_BEHIND = (
+    r"(?:\s?[가-힣]{1,4})?(?:\s?(?:님|씨))?\s*(?:[(<\[,:–—-]|\bat\b|은|는)?\s*(?:mailto:)?"
+    rf"(?P<address>{ADDRESS.pattern})"
+)
 _AT_SIGN = re.compile(r"[^\s<>,;()]*[^\s<>,;()@]@[^\s<>,;()]*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{6,}$")
 _SALUTATION = re.compile(
@@ -52,7 +56,8 @@ def company(turn: Turn, roster: Sequence[Person], *, assistant: str = "") -> Com
     """Everybody the turn names: attendee entities, names of the roster in the text, mentions, addresses (also such as
     cannot be one, as unknown), teams and choices ("anyone from sales"), and people in copy of a mail."""
     together = said_together(turn.text, roster, turn.speaker)
-    who = _not_greeted(_single(_beside(turn, together), roster, assistant), turn, assistant)
+    who = _with_addresses(_single(_beside(turn, together), roster, assistant), turn.text)
+    who = _not_greeted(who, turn, assistant)
     return _with_groups(who, together, turn.speaker) if together else who
 
 
@@ -64,6 +69,20 @@ def _single(turn: Turn, roster: Sequence[Person], assistant: str) -> Company:
     sure = {p.address for p in tagged.found} | {p.address for a in tagged.ambiguous for p in a.candidates}
     new = [hit.words for hit in hits if not any(p.address in sure for p in hit.people)]
     return resolve_all([*said_again(tagged), *new], roster, turn.speaker) if new else tagged
+
+
+def _with_addresses(who: Company, text: str) -> Company:
+    """Names that nobody has with their addresses behind them ("Ann Reed (ann@x.example)") are one person each."""
+    guests = {p.address: p for p in who.found}
+    left = []
+    for unknown in who.unknown:
+        said = re.search(rf"(?<!\w){re.escape(bare(unknown.words))}{_ADDRESS_BEHIND}", text, re.I)
+        person = guests.get(said["address"].lower()) if said else None
+        if person is None:
+            left.append(unknown)
+        elif not person.name:
+            guests[person.address] = replace(person, name=bare(unknown.words))
+    return replace(who, found=tuple(guests.values()), unknown=tuple(left))
 
 
 def _not_greeted(who: Company, turn: Turn, assistant: str) -> Company:

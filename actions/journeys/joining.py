@@ -16,9 +16,11 @@ from actions.journeys.people_words import names_of
 from actions.journeys.turn import Outcome, Turn
 from actions.services import Services
 
-_ADDS = re.compile(
+ADDS = re.compile(
     r"추가|초대|불러|포함|합류|넣어|끼워|모셔|도\s*(?:같이|함께|와|오)|"
-    r"\badd\b|\binvite\b|\binclude\b|\bloop\b.*\bin\b|\bbring\b.*\b(?:in|along)\b|\bshould (?:also )?(?:join|come)\b",
+    r"\badd(?:ing)?\b|\binvit(?:e|ing)\b|\binclud(?:e|ing)\b|\bloop(?:ing)?\b.*\bin\b|\b(?:cc|copy|pull)(?:ing|['’]?ing|['’]?ed)?\b.*\b(?:in|who|must|should|needs?)\b|"
+    r"\b(?:must|needs? to|has to|have to|will|would like to) (?:also )?(?:join|attend|be (?:there|in|on|part))\b|"
+    r"\bbring\b.*\b(?:in|along)\b|\bshould (?:also )?(?:join|come)\b",
     re.I,
 )
 # the same with a time beside it, which a new request has as well: only where it is surely somebody who joins
@@ -55,8 +57,8 @@ def joining(turn: Turn, services: Services, meeting: Meeting | None) -> bool:
         return False
     if turn.moments() and turn.values("purpose"):
         return False
-    adds = _JOINS.search(turn.text) or (_ADDS.search(turn.text) and not turn.moments())
-    return bool(_leaving(turn, meeting)) or bool(adds and _new(turn, services, meeting))
+    adds = _JOINS.search(turn.text) or (ADDS.search(turn.text) and not turn.moments())
+    return bool(_leaving(turn, meeting)) or bool(adds and newcomers(turn, services, meeting))
 
 
 def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
@@ -71,7 +73,7 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     meeting = narrow(meeting, turn, services) if turn.moments() else meeting
     draft, lead = drafts.resume(meeting, {}), []
     if not gone or _SWAPS.search(turn.text):
-        who = _new(turn, services, meeting)
+        who = newcomers(turn, services, meeting)
         draft = drafts.joined(draft, turn, who)
         draft = replace(draft, unknown=tuple(u.words for u in who.unknown))
         called = [p.name or p.address for p in who.found] + [g.label for g in who.any_of]
@@ -83,13 +85,21 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     return schedule.advance(turn, services, replace(draft, lead=tuple(lead)), roster)
 
 
+def with_new(turn: Turn, services: Services, meeting: Meeting) -> Meeting:
+    """The meeting with those whom its manager adds in one breath with a time or a pick ("10, and add Tom")."""
+    if meeting.booked is not None or not meeting.may_manage(turn.speaker.address) or not ADDS.search(turn.text):
+        return meeting
+    who = newcomers(turn, services, meeting)
+    return drafts.joined(drafts.resume(meeting, {}), turn, replace(who, any_of=(), ambiguous=())).meeting
+
+
 def _untitled(turn: Turn, services: Services, meeting: Meeting) -> Meeting:
     """A title made of the people's names is made anew; one that was said stays."""
     bare = replace(meeting, title="")
     return bare if drafts.titled(bare, turn, names_of(services, meeting)).title == meeting.title else meeting
 
 
-def _new(turn: Turn, services: Services, meeting: Meeting) -> Company:
+def newcomers(turn: Turn, services: Services, meeting: Meeting) -> Company:
     """Those the turn names who do not attend yet."""
     with services.store.reading() as tx:
         roster = tx.people.all()

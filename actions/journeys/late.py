@@ -9,11 +9,13 @@ from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, Participant, Verdict
 from actions.core.meeting_choice import enough
 from actions.errors import MendableError
+from actions.journeys import wished_guest
 from actions.journeys.choices import fits, no, yes
 from actions.journeys.negotiation_letters import organizers_voice, tell
 from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.people_words import name_of
 from actions.journeys.turn import Outcome, Turn, answer
+from actions.journeys.wished_move import passed_on
 from actions.services import Services
 from actions.texts.voice import Voice
 from calendar_adapters.types import PartStat
@@ -35,14 +37,16 @@ def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outco
         return None
     if _WITHOUT_ME.search(turn.text) or (turn.intent in ("reject_slots", "deny") and not _elsewhere(turn, meeting)):
         return _no(turn, services, meeting)
+    if wished_guest.wished(turn, services, meeting):
+        return wished_guest.passed_on(turn, services, meeting)
     if turn.intent in ("propose_time", "reschedule_meeting") or (turn.moments() and turn.intent == "reject_slots"):
-        return _other(turn, services, meeting)
+        return passed_on(turn, services, meeting)
     said = verdicts(turn.text, _reopened(meeting))
     if said.no and not said.yes:
         return _no(turn, services, meeting) if meeting.booked in said.no else _noted(turn, meeting)
     picked = said.yes[0] if len(said.yes) == 1 else None
     if picked is not None and picked != meeting.booked:
-        return _other(turn, services, meeting)
+        return passed_on(turn, services, meeting, picked)
     if picked is not None or yes(turn):
         return _yes(turn, meeting)
     return _no(turn, services, meeting) if no(turn) else None
@@ -96,15 +100,6 @@ def _noted(turn: Turn, meeting: Meeting) -> Outcome:
     voice = turn.voice
     text = voice.say("event_found", title=meeting.title, slot=_values(meeting, voice)["slot"])
     return answer(turn, text)
-
-
-def _other(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
-    """Another time is passed on; the meeting stays where it is."""
-    voice = organizers_voice(turn, services, meeting)
-    text = voice.say("late_other_told", name=voice.person(_name(turn)), title=meeting.title)
-    told = tell(turn, services, meeting, f"{text}\n“{turn.text.strip()[:300]}”")
-    organizer = turn.voice.person(name_of(services, meeting.organizer))
-    return answer(turn, turn.voice.say("late_other", organizer=organizer, **_values(meeting, turn.voice)), replies=told)
 
 
 def _reopened(meeting: Meeting) -> Meeting:

@@ -16,6 +16,7 @@ from actions.journeys import (
     ordinal_picks,
     pending,
     preference,
+    readdress,
     resend,
     scope_alone,
     shown,
@@ -151,6 +152,7 @@ Look = Callable[[str, Turn, Services], str]
 # asked in this order, the first that knows decides: what leaves no doubt, whatever the intent …
 _SURE: tuple[Look, ...] = (
     _form,
+    lambda _action, turn, services: "action_propose" if readdress.asked(turn, services) else "",
     _called_off,
     _moved,
     lambda _action, turn, _services: pending.answered(turn),

@@ -6,6 +6,7 @@ import re
 
 from actions.journeys import which
 from actions.journeys.calendar_items import AHEAD, items
+from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.turn import Turn
 from actions.services import Services
 from calendar_adapters.errors import CalendarError
@@ -20,7 +21,8 @@ _MOVES = re.compile(
 
 
 def meant(turn: Turn, services: Services) -> bool:
-    """True where the text says that something moves and holds the whole title of one event of the sender's."""
+    """True where the text says that something moves and holds the whole title of one event of the sender's, or a
+    part of it ("결산 회의" for 분기 결산 회의)."""
     if not _MOVES.search(turn.text) or not turn.times:
         return False
     try:
@@ -29,4 +31,6 @@ def meant(turn: Turn, services: Services) -> bool:
         return False  # what is to be moved cannot be read
     text = which.flat(turn.text)
     named = {i.uid for i in ahead if len(which.flat(i.title)) > 2 and which.flat(i.title) in text}
-    return len(named) == 1
+    said = which.flat(title_of(turn) or purpose_words(turn))
+    partly = {i.uid for i in ahead if len(said) > 3 and said in which.flat(i.title)}
+    return len(named or partly) == 1

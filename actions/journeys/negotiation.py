@@ -20,6 +20,7 @@ from actions.journeys.choices import by_time, number_of
 from actions.journeys.joining import joining
 from actions.journeys.negotiation_days import other_part
 from actions.journeys.negotiation_verdicts import verdicts
+from actions.journeys.offer_picks import picking_sentence
 from actions.journeys.same_request import about_the_same, only_times
 from actions.journeys.series_lines import skipping
 from actions.journeys.turn import Turn
@@ -37,6 +38,10 @@ _WHAT_ABOUT = re.compile(
 )
 _ABOUT_OFFERS = frozenset(
     {"action_preference", "action_schedule", "action_reschedule", "action_deny", "action_cancel", "action_find_time"}
+)
+_BESIDE_A_PICK = frozenset(
+    {"action_schedule", "action_reschedule", "action_find_time", "action_out_of_scope", "action_thanks", "action_greet"}
+    | {"action_affirm", "action_query"}
 )
 _UNSURE = frozenset({"action_affirm", "action_out_of_scope"})
 _ANSWERS = frozenset({"action_reject", "action_propose", "action_affirm", "action_out_of_scope", "action_choose"})
@@ -77,7 +82,7 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
     "Make it lunch instead, Wednesday" is another proposal, no lasting preference (lasting words say that) and no other
     meeting; "forget it, no meeting needed" drops the request.
     """
-    if not turn.meeting_id or action not in _ABOUT_OFFERS | _ANSWERS | {"action_query", "action_greet"}:
+    if not turn.meeting_id or action not in _ABOUT_OFFERS | _ANSWERS | _BESIDE_A_PICK:
         return action
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id)
@@ -93,6 +98,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         return action
     if refused_times.told(action, turn, meeting) and not LASTING.search(turn.text):
         return "action_reject"
+    if action in _BESIDE_A_PICK and _only_picks(turn):
+        return "action_choose"
     if meeting.may_manage(turn.speaker.address):
         if skipping(turn.text, meeting.open_proposal.slots) or (insisting(turn) and not turn.values("attendee")):
             return "action_choose"
@@ -122,6 +129,12 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
     if LASTING.search(turn.text) or named or not (turn.moments() or turn.first("purpose")):
         return action
     return "action_propose" if action == "action_preference" or CHANGES.search(turn.text) else action
+
+
+def _only_picks(turn: Turn) -> bool:
+    """True where one sentence picks an offer and no other names a time or takes it back."""
+    one = picking_sentence(turn)
+    return one is not None and len(turn.moments()) == len(one.moments()) and not CHANGES.search(turn.text)
 
 
 def settled(meeting: Meeting, slot: Slot) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.core.meeting import Meeting, Slot, Verdict
 from actions.journeys.choices import FILLERS, doubtful, number_of
@@ -46,6 +47,7 @@ _YOURS_TO_CHOOSE = re.compile(
     re.I,
 )
 _NO_PICKS = frozenset({"explain_suggestion", "query_calendar", "cancel_meeting", "reject_slots", "deny", "help"})
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 def picks(turn: Turn) -> bool:
@@ -55,6 +57,22 @@ def picks(turn: Turn) -> bool:
     if turn.moments():
         return bool(_ONE_OF_THEM.search(turn.text)) and _nothing_else(_without_times(turn))
     return number_of(turn) is not None or _by_order(turn.text)
+
+
+def picking_sentence(turn: Turn) -> Turn | None:
+    """The one sentence of several that does nothing but pick ("Let's do the first one. Could you add Nina?"), as a turn
+    of its own; None where no sentence, or more than one, does."""
+    spans = [m.span() for m in _SENTENCE.finditer(turn.text) if re.search(r"\w", m.group(0))]
+    found = [one for span in spans if picks(one := _only(turn, span))] if len(spans) > 1 else []
+    return found[0] if len(found) == 1 else None
+
+
+def _only(turn: Turn, span: tuple[int, int]) -> Turn:
+    start, end = span
+    text = " " * start + turn.text[start:end]
+    entities = tuple(e for e in turn.entities if e.end > e.start and start <= e.start and e.end <= end)
+    times = tuple(t for t in turn.times if start <= t.span[0] and t.span[1] <= end)
+    return replace(turn, message=replace(turn.message, text=text), entities=entities, times=times, intent="choose_slot")
 
 
 def by_order(turn: Turn, slots: Sequence[Slot]) -> Slot | None:

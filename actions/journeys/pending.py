@@ -12,6 +12,8 @@ from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
 from actions.journeys.offer_picks import any_will_do, picks
 from actions.journeys.scope_words import ONLY
 from actions.journeys.turn import Turn
+from actions.journeys.wished_guest import answers as guest_answers
+from actions.journeys.wished_move import answers as answers_wish
 
 BARE = 4  # characters: "2", "2번", "2요"
 SHORT = 40  # characters; a new request is nearly always longer, or names what it is about
@@ -232,6 +234,8 @@ _QUESTIONS: dict[str, tuple[str, Callable[[Turn], bool]]] = {
     "look_again": ("action_propose", lambda turn: bool(turn.moments()) or _yes_or_no(turn)),
     "confirm_booking": ("action_schedule", _yes_or_no),
     "confirm_reschedule": ("action_reschedule", _yes_or_no),
+    "wished_guest": ("action_reschedule", guest_answers),
+    "wished_time": ("action_reschedule", answers_wish),
     "confirm_cancel": ("action_cancel", lambda turn: _yes_or_no(turn) or _all_of_them(turn)),
     "scope": ("action_cancel", lambda turn: number_of(turn) is not None or bool(SCOPE.search(turn.text)) or no(turn)),
     "forget_me": ("topic_forget_me", _yes_or_no),

@@ -14,9 +14,9 @@ from actions.core.purpose import Purpose, detect
 from actions.core.times.types import Strength, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys import draft as drafts
-from actions.journeys import renewed, sought
+from actions.journeys import readdress, renewed, sought
 from actions.journeys.facts import minutes_of, purpose_words, title_of
-from actions.journeys.joining import joining
+from actions.journeys.joining import joining, with_new
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import wanted_times
 from actions.journeys.negotiation_days import clock_alone, on_offered_days
@@ -43,6 +43,8 @@ def step(turn: Turn, services: Services) -> Outcome:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
     if late := heard_late(turn, services, meeting):
         return late
+    if meeting is not None and readdress.asked(turn, services):
+        return readdress.step(turn, services, meeting)
     if meeting is not None and joining(turn, services, meeting):
         joined: Outcome = import_module("actions.journeys.joining").step(turn, services, meeting)
         return joined
@@ -69,7 +71,7 @@ def again(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     if not meeting.may_manage(turn.speaker.address):
         attendees: Outcome = import_module("actions.journeys.negotiation_counter").step(turn, services, meeting)
         return attendees
-    narrowed = narrow(meeting, turn, services)
+    narrowed = narrow(with_new(turn, services, meeting), turn, services)
     scene = Scene(turn, services, narrowed)
     if len(_clock_days(turn, meeting)) > 1:  # "4:30" after offers on several days: which one is for the sender to say
         return offer(scene, look(services, narrowed, turn.now))

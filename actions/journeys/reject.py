@@ -8,8 +8,10 @@ from importlib import import_module
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting
+from actions.core.times.types import Polarity
 from actions.errors import MendableError
 from actions.journeys import refused_times, trying_again
+from actions.journeys.choices import fits
 from actions.journeys.dropping import dropped
 from actions.journeys.last_word import Changed, changed
 from actions.journeys.late import heard_late
@@ -28,6 +30,11 @@ from actions.services import Services
 _ASKS_FOR_OTHERS = re.compile(
     r"다른\s*(?:시간|때|날|날짜|일정|후보|옵션)|(?:시간|후보|날짜)(?:을|를)?\s*(?:더|몇\s*개\s*더)|"
     r"\b(?:other|different|more|alternative)\s+(?:times?|slots?|options?|days?|dates?)|\balternatives?\b|anything else",
+    re.I,
+)
+_FINE = re.compile(
+    r"괜찮|가능|좋|돼요|됩니다|어떠|어때|어떨|으로\s*(?:부탁|해)|"
+    r"\b(?:works?|fine|good|great|ok(?:ay)?|possible|suits?|free|available|better|how about|what about|could|can do)\b",
     re.I,
 )
 
@@ -52,6 +59,9 @@ def step(turn: Turn, services: Services) -> Outcome:
     if refused_times.told("action_reject", turn, meeting):
         return refused_times.step(turn, services, meeting)
     said = verdicts(turn.text, meeting)
+    if not said.yes and not said.no and names_another(turn, meeting):
+        proposed: Outcome = import_module("actions.journeys.propose").step(turn, services)
+        return proposed
     if not meeting.may_manage(turn.speaker.address):
         all_of_them = suits_all(turn) and not said.yes and not said.no
         said = Verdicts(yes=meeting.open_proposal.slots) if all_of_them else said
@@ -62,6 +72,17 @@ def step(turn: Turn, services: Services) -> Outcome:
     if len(said.yes) == 1:
         return settle(scene, said.yes[0])
     return _look_again(scene, said)
+
+
+def names_another(turn: Turn, meeting: Meeting) -> bool:
+    """True where a time is wanted that none of the offers meets: "none of these, but Friday morning is fine"."""
+    slots = meeting.open_proposal.slots if meeting.open_proposal else ()
+    wanted = [t for t in turn.moments() if t.polarity is Polarity.WANT]
+    return (
+        bool(wanted)
+        and _FINE.search(turn.text) is not None
+        and not any(fits(s, t, turn.zone) for s in slots for t in wanted)
+    )
 
 
 def attendees_answer(turn: Turn, services: Services, meeting: Meeting, said: Verdicts) -> Outcome:

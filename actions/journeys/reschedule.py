@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
 from actions.errors import MendableError
-from actions.journeys import made_series, series_day, shift_all, which, whole_series
+from actions.journeys import made_series, series_day, shift_all, which, whole_series, wished_guest, wished_move
 from actions.journeys.altering import (
     RESIZE,
     instance_scene,
@@ -53,6 +54,10 @@ def step(turn: Turn, services: Services) -> Outcome:
         return shift_all.propose(turn, services)
     if turn.question == "confirm_reschedule" and talked is not None and turn.pending is not None:
         return _confirmed(turn, services, talked)
+    if turn.question == wished_guest.QUESTION and talked is not None:
+        return wished_guest.step(turn, services, talked)
+    if turn.question == wished_move.QUESTION and talked is not None and talked.booked:
+        return wished_move.step(turn, services, talked)
     if turn.question in ("new_time", "new_length") and talked is not None and talked.booked:
         return _said_then(Scene(turn, services, talked))
     if talked is not None and not talked.final and talked.booked is None and not title_of(turn):
@@ -143,6 +148,11 @@ def _how_much(scene: Scene, item: Item) -> Outcome:
     text = scene.voice.say("ask_longer" if grow else "ask_shorter", title=scene.what)
     details = {"start": item.start.isoformat(), "grow": grow}
     return answer(scene.turn, text, meeting=scene.meeting, pending=Pending("new_length", details))
+
+
+def to_times(scene: Scene, said: Sequence[TimeConstraint], item: Item | None) -> Outcome:
+    """Move it to times that somebody else has named."""
+    return _move(scene, list(said), item)
 
 
 def _move(scene: Scene, said: list[TimeConstraint], item: Item | None) -> Outcome:

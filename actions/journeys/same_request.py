@@ -32,6 +32,11 @@ _LEFT_OVER = re.compile(
     r"hm+|same|time|better|easier|prefer(?:able|red)?|ideally|tbh|though|actually|be|do)\b",
     re.I,
 )
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_PLEA = re.compile(
+    r"부탁|(?:잡아|해)\s*(?:줘|주)|(?:으?로)\s*(?:할게|하죠|하시죠|합시다)|\b(?:please|pls|let'?s|book|make it|take)\b",
+    re.I,
+)
 
 
 _LOOKS_UP = re.compile(r"\bwhat(?:['’]?s| is| do| have| else)\b", re.I)
@@ -58,7 +63,8 @@ def only_looked(meeting: Meeting) -> bool:
 
 def only_times(turn: Turn, meeting: Meeting) -> bool:
     """True for a bare time of whom they were made for in answer to open offers, heard as nothing: "아 그럼 목요일 같은
-    시간", "wed's better for me", "ok what about Wednesday morning"."""
+    시간", "wed's better for me", "ok what about Wednesday morning"; also where one sentence of several asks for it
+    and nothing else ("제가 늦게까지 있을게요. 수요일 7시 반으로 부탁드려요")."""
     me = turn.speaker.address
     ours = meeting.may_manage(me) or meeting.participant(me) is not None
     if meeting.open_proposal is None or not ours or not turn.moments() or _LOOKS_UP.search(turn.text):
@@ -66,8 +72,17 @@ def only_times(turn: Turn, meeting: Meeting) -> bool:
     text = list(turn.text)
     for said in turn.times:
         text[slice(*said.span)] = " " * (said.span[1] - said.span[0])
-    rest = FILLERS.sub(" ", _LEFT_OVER.sub(" ", "".join(text)))
-    return not re.search(r"\w", rest)
+    blanked = "".join(text)
+    if not _left_over(blanked):
+        return True
+    parts = [(m.start(), m.end()) for m in _SENTENCE.finditer(turn.text)]
+    timed = [p for p in parts if any(p[0] <= t.span[0] < p[1] for t in turn.moments())]
+    asking = [(a, b) for a, b in timed if _PLEA.search(turn.text[a:b]) and not _left_over(blanked[a:b])]
+    return len(timed) == 1 and bool(asking)
+
+
+def _left_over(words: str) -> bool:
+    return bool(re.search(r"\w", FILLERS.sub(" ", _LEFT_OVER.sub(" ", words))))
 
 
 def _names_somebody(turn: Turn, services: Services) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from actions.core.meeting import STANDING
 from actions.journeys import pending
 from actions.journeys.asked import OFFER
 from actions.journeys.choices import paused, remark
 from actions.journeys.dropping import dropped
+from actions.journeys.late import heard_late
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 
@@ -30,8 +32,24 @@ def step(turn: Turn, services: Services) -> Outcome:
         key = "confirm_again" if turn.question.startswith("confirm_") else "offer_again"
         if key == "confirm_again" or turn.question == "offer":
             return answer(turn, turn.voice.say(key), pending=turn.pending)
+    if turn.intent == "affirm" and not turn.question and (settled := _of_what_stands(turn, services)):
+        return settled
     text = turn.voice.say(_KEYS.get(turn.intent, "out_of_scope"))
     return answer(turn, text, pending=turn.pending)
+
+
+def _of_what_stands(turn: Turn, services: Services) -> Outcome | None:
+    """A yes to what is booked already: an attendee comes, the organizer hears that it stands."""
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if late := heard_late(turn, services, meeting):
+        return late
+    if meeting is None or meeting.booked is None or meeting.state not in STANDING or meeting.open_proposal:
+        return None
+    if not meeting.may_manage(turn.speaker.address):
+        return None
+    slot = turn.voice.slot(meeting.booked.interval)
+    return answer(turn, turn.voice.say("stands_booked", title=meeting.title, slot=slot))
 
 
 def _among_people(turn: Turn, services: Services) -> bool:

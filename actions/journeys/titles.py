@@ -85,6 +85,27 @@ _PLAIN_SUBJECT = re.compile(
     re.I,
 )
 
+_KO_REQUEST = re.compile(
+    r"\s*(?:관련(?:하여|해서)?\s*)?(?:(?:일정|시간|날짜)(?:을|를)?\s*)?(?:좀\s*)?"
+    r"(?:(?:협의|확인|예약|변경|안내|제안)\s*(?=요청|문의|부탁))?(?:잡기|조율|요청|문의|부탁|연기)"
+    r"(?:\s*(?:요청|문의|부탁|건|의\s*건|안내|회신))*\s*(?:드립니다|드려요|드릴게요|합니다|해요|해\s*주세요|입니다|차)?\s*[.!?]*$"
+)
+_KIND_TIME = re.compile(r"(?<=[회미면통상])(?P<kind>의|팅|담|화)\s*일정$")
+_EN_REQUEST = re.compile(
+    r"^(?:(?:a\s+)?(?:quick\s+|short\s+)?(?:meeting|call|scheduling|appointment|time)\s*(?:request|invitation|invite)?\s*"
+    r"(?:[:–—-]+|\b(?:for|about|re|regarding)\b)\s*|"
+    r"(?:request|asking|looking)\s+for\s+(?:a\s+)?(?:meeting|call|time|slot)\s*(?:about|on|re|regarding|for|"
+    r"to discuss)?\s*|"
+    r"(?:schedul(?:e|ing)|find(?:ing)? (?:a )?time(?:s)?|set(?:ting)? up|arrang(?:e|ing))\s*(?:[:–—-]+|\b(?:for|"
+    r"about|on)\b)?\s*)"
+    r"(?:the\s+|our\s+|a\s+)?",
+    re.I,
+)
+_EN_REQUEST_AFTER = re.compile(
+    r"\s*(?:[:–—-]+|\()\s*(?:(?:meeting|call|your)?\s*(?:request|availability|times?|scheduling|dates?|options?|when\b.*))\W*$",
+    re.I,
+)
+
 
 def is_bare_kind(words: str) -> bool:
     """True for a word that says only what sort of meeting it is ("call", "회의")."""
@@ -95,8 +116,16 @@ def subject_title(turn: Turn) -> str:
     """The subject of a mail without Re:, when it says what the meeting is about; else ""."""
     if turn.message.channel != "mail":
         return ""
-    subject = _REPLY.sub("", turn.message.subject).strip()
+    subject = _without_request(_REPLY.sub("", turn.message.subject).strip())
     return "" if _PLAIN_SUBJECT.fullmatch(subject) or len(subject) > 80 else subject
+
+
+def _without_request(subject: str) -> str:
+    """A subject without what asks for a time: "면담 일정 부탁드립니다", "Meeting request: budget"."""
+    bare = _KIND_TIME.sub(r"\g<kind>", subject)
+    for pattern in (_KO_REQUEST, _EN_REQUEST, _EN_REQUEST_AFTER):
+        bare = pattern.sub("", bare).strip(" ,.:;–—-")
+    return "" if not bare or is_bare_kind(bare) else bare
 
 
 def telling_words(turn: Turn, purpose: str) -> str:

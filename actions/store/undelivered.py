@@ -33,6 +33,14 @@ def bounced(connection: Connection, receipt: str, error: str) -> int:
     return int(connection.execute(sa.update(outbox).where(mine).values(**values)).rowcount) if receipt else 0
 
 
+def bounced_to(connection: Connection, address: str, error: str) -> bool:
+    """The latest reply about a meeting that was sent to ``address`` has come back; False when there was none."""
+    mine = sa.and_(outbox.c.recipient == address, outbox.c.state == "sent", outbox.c.meeting_id.is_not(None))
+    latest = connection.execute(sa.select(sa.func.max(outbox.c.id)).where(mine)).scalar()
+    values = {"state": "failed", "last_error": error}
+    return bool(connection.execute(sa.update(outbox).where(outbox.c.id == latest).values(**values)).rowcount)
+
+
 def unreachable(connection: Connection, meeting_id: str) -> set[str]:
     """Addresses to which something about this meeting could not be delivered."""
     mine = sa.and_(outbox.c.meeting_id == meeting_id, outbox.c.state.in_(["failed", TOLD]))

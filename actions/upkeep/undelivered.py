@@ -27,6 +27,12 @@ def bounced(services: Services, receipt: str, error: str) -> bool:
         return rows.bounced(tx.connection, receipt, error) > 0
 
 
+def bounced_from(services: Services, address: str, error: str) -> bool:
+    """The same for a report that names the reader alone: the latest mail about a meeting to ``address`` came back."""
+    with services.store.transaction() as tx:
+        return rows.bounced_to(tx.connection, address, error)
+
+
 def given_up(tx: Transaction) -> list[str]:
     """Keys of the replies given up from which nothing followed yet; deal with each of them by `tell`."""
     return [item.key for item in rows.failed(tx.connection, BATCH)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from actions.services import Services, install
 from actions.store.documents import message_to_json
 from actions.store.memory import remembering
 from actions.store.records import InboxItem
+from bot.channels.mail_asides import without_asides
 
 if TYPE_CHECKING:  # a desk can be had without loading Rasa, which takes long
     from rasa.core.agent import Agent
@@ -67,6 +69,7 @@ class Desk:
     async def _handle(self, message: IncomingMessage) -> None:
         from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+        message = self._asked_for(message)
         turn = make_turn(message, {}, [], self._services)
         if turned_away(turn, self._services) or unreadable(
             message.text
@@ -77,6 +80,14 @@ class Desk:
         metadata = {"message": message_to_json(message), **self._hints(message)}
         heard = UserMessage(message.text, CollectingOutputChannel(), conversation, metadata=metadata)
         await self._agent.handle_message(heard)
+
+    def _asked_for(self, message: IncomingMessage) -> IncomingMessage:
+        """A letter without what it says by the way; other messages as they are."""
+        if message.channel != "mail":
+            return message
+        with self._services.store.reading() as tx:
+            first = tx.conversations.get(message.channel, message.conversation).meeting_id is None
+        return replace(message, text=without_asides(message.text, first=first))
 
     def _hints(self, message: IncomingMessage) -> dict[str, str]:
         """What the language pipeline needs: the moment and zone that times are read in, and the language."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from bot.channels.mail_closing import without_closing
 
 # the line that introduces a quoted message, as the usual mail programs write it in Korean and English
 _INTRODUCTIONS = re.compile(
@@ -20,8 +22,9 @@ _SIGNATURE = re.compile(r"^(?:-- ?|—{2,}|={5,}|Sent from my .{2,40}|나의 .{2
 _SUBJECT_PREFIX = re.compile(r"^(?:\s*(?:re|fw|fwd|aw|답장|회신|전달)\s*(?:\[\d+\])?\s*[:：])+", re.IGNORECASE)
 
 
-def own_words(text: str) -> str:
-    """The sender's own words: everything from an introduction of a quote or a signature on is cut, quoted lines too.
+def own_words(text: str, names: Sequence[str] = ()) -> str:
+    """The sender's own words: everything from an introduction of a quote or a signature on is cut, quoted lines and
+    the sign-off too (``names``: what the sender is called).
 
     A mail of nothing but quotes gives ''. Answers between quoted lines are kept.
     """
@@ -37,7 +40,7 @@ def own_words(text: str) -> str:
             break
         if not line.lstrip().startswith(">"):
             kept.append(line)
-    return "\n".join(kept).strip()
+    return without_closing("\n".join(kept).strip(), names)
 
 
 def _answers_follow(rest: list[str]) -> bool:

@@ -18,11 +18,12 @@ from actions.services import Services
 from actions.store.records import OutboxItem
 from actions.store.store import Store
 from actions.upkeep import tick
+from actions.upkeep.undelivered import bounced_from
 from bot.channels.desk import Desk
 from bot.channels.outbox import deliver
 from bot.scenarios.checks import CHECKS, NOTES, failures, leaks
 from bot.scenarios.checks.scene import Scene
-from bot.scenarios.entering import ASSISTANT, enter
+from bot.scenarios.entering import ASSISTANT, enter, returned
 from bot.scenarios.format import Scenario, Turn
 from bot.scenarios.observed import Calendars, Observed
 from bot.scenarios.slack_stage import SlackStage
@@ -179,6 +180,9 @@ async def _say(stage: Stage, members: Sequence[tuple[int, Turn]]) -> None:
     if stage.slack is not None:
         await stage.slack.play(spoken, stage.world.now)
         return
+    for _, turn in spoken:
+        for address in returned(stage.scenario, turn):
+            bounced_from(stage.services, address, turn.subject)
     entered = [enter(stage.scenario, turn, number, stage.world.now) for number, turn in spoken]
     await asyncio.gather(*(stage.desk.receive(message) for message in entered if message is not None))
 

@@ -91,6 +91,19 @@ def _to(m: Match[str]) -> Built:
 
 _LINE_START = re.compile(r"(?:\A|\n) {0,3}\Z")
 _SIGNS = {"-": Mark.MINUS, "~": Mark.TO, "@": Mark.AT, "&": Mark.AND, "/": Mark.OR, "+": Mark.PLUS, ";": Mark.OR}
+_ALL_BUT = re.compile(r"\b(?:any|all|every|each|none|nothing)\b[^.,;!?]{0,16}\Z")
+_SUITS = re.compile(
+    r"but\s+[^.;!?\n]{0,40}?\b(?:works?|(?:is|are|'s|'re|looks?|sounds?|would\s+be)\s+(?:(?:totally|perfectly|all|also)\s+)?"
+    r"(?:fine|good|great|ok(?:ay)?|free|open|possible|perfect|better|best|clear)|suits?|would\s+work|could\s+work|i\s+can|i'm\s+free)\b"
+)
+
+
+def _but(m: Match[str]) -> Built:
+    """ "any day but Friday" leaves Friday out; "neither works, but Friday is fine" wants it."""
+    left_out = _ALL_BUT.search(m.string, max(0, m.start() - 24), m.start())
+    return Mark.EXCEPT if left_out or not _SUITS.match(m.string, m.start()) else None
+
+
 _WEEKDAYISH = r"(?=\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|before|after|the\s+\d|january|february|december|weekends|mornings|afternoons|evenings))"
 
 _IS = r"(?:'s|'re|is|are|looks?)"
@@ -105,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("nos", r"no(?:pe)?(?=\s*[,.!-]|\s+wait|\s+(?:let's|make|i\s+mean|sorry|actually)\b)|or\s+rather(?!\s+(?:not|on|in|have|meet|do)\b)|sorry(?=,)", lambda m: Mark.CORRECT),
     rule("aiwsnm", r"(?:actually|i\s+mean|i\s+meant|wait,?\s+no|no,?\s+wait|no,?\s+sorry|sorry,?\s+no|scratch\s+that|strike\s+that|make\s+that)(?![a-z])", lambda m: Mark.CORRECT),
+    rule("a", r"after\s+all(?=\s*[,.;!?\n]|\s*\Z)", lambda m: SILENT),
     rule("wh", r"(?:why|how\s+come)\s+not(?![a-z])", lambda m: Mark.FILLER),
     rule(
         "nd",
@@ -119,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     rule("k", r"keep(?=\s+[^.!?\n]{2,40}\s(?:free|clear|open|meeting-free|blocked)\b)", lambda m: Mark.AVOID),
     rule("a", r"any(?=\s+(?:morning|afternoon|evening|weekday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)", lambda m: Mark.FILLER),
     rule("b", rf"best{END}(?!\s*(?:,|$|\n|regards|wishes))", lambda m: None if m.string[: m.start()].rstrip(" ").endswith("\n") else Mark.POST_PREFER),
-    rule("b", rf"but{_WEEKDAYISH}", lambda m: Mark.EXCEPT),
+    rule("b", rf"but{_WEEKDAYISH}", _but),
     rule("-~@&/+;", r"[-~@&/+;]", lambda m: _SIGNS[m[0]]),
     rule(
         "~",

@@ -8,7 +8,7 @@ from re import Match
 
 from ..atoms import Clock, Mark, Moment, Value
 from ..lexicon import Built, Rule
-from .common import END, alone, phrases, rule
+from .common import END, WEEKDAYS, alone, phrases, rule
 
 _PODS: dict[str, Value] = {
     **{f"{lead}{word}": Moment(pod=word) for word in ("morning", "afternoon", "evening") for lead in ("", "the ", "in the ", "during the ")},
@@ -67,8 +67,19 @@ def _late(m: Match[str]) -> Built:
     return None
 
 
+_DAY = re.compile(
+    rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))}|today|tomorrow|tmrw|tmr|tmw|\d(?:st|nd|rd|th))\s+(?:in\s+the\s+)?\Z"
+)
+
+
+def _half(m: Match[str]) -> Built:
+    """ "thu pm", "tomorrow am": half a day, where a day stands before it."""
+    return Moment(pod=m[1]) if _DAY.search(m.string, max(0, m.start() - 24), m.start()) else None
+
+
 RULES: tuple[Rule, ...] = (
     *phrases(_PODS),
+    rule("ap", rf"([ap]m){END}(?!\s+i\b)", _half),
     rule("ab", rf"(after|before)\s+lunch(?:\s?time)?{END}", _lunch),
     rule("ast", rf"(?:at\s+)?(?:the\s+)?(same|this)\s+time{END}", _same_time),
     rule("elv", r"(?:very\s+)?(?:late|early)(?![a-z0-9_])", _late),

@@ -125,8 +125,9 @@ _SOON = re.compile(r"뒤|후|이후|있다가|있다|이따|지나서")
 _SOME_TAIL = r"(?:안에|안으로|내로|내에|이내에?|안쪽으로|뒤|후|이후|있다가|지나서|전)(?=[^가-힣]|$|에|로|쯤|은|는)"
 _AFTER = re.compile(AFTER)
 _TAIL_GROUPS = ("later", "ago", "within", "for")
-#: without a tail these are other words: 오일 (oil), 이주 (moving), 사주, 이분 (this person), 하루 in greetings
-_HOMONYM = re.compile(r"[일이삼사오육칠팔구]\s?(?:일|주|초)|[이사]분|이\s분|하룻")
+#: without a tail these are other words: 오일 (oil), 이주 (moving), 사주, 이분 (this person), 이레 (a name),
+#: 하루 in greetings
+_HOMONYM = re.compile(r"[일이삼사오육칠팔구]\s?(?:일|주|초)|[이사]분|이\s분|하룻|이레")
 _TAILS = (
     rf"(?:\s?(?:쯤|정도|가량)?\s?(?P<later>{_LATER})(?=[^가-힣]|$|에|부터|까지|로|쯤|은|는|의|이|면|경|엔|인|입|였|예|라|도|만|{NEXT}|[월화수목금토일]요일|오전|오후|아침|저녁|\d)"
     rf"|\s?(?P<ago>{_AGO})(?=[^가-힣]|$|에|부터|까지|쯤|엔|이|경|은|의|으로|인데|입|였|예요|라)"
