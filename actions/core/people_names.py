@@ -86,6 +86,7 @@ def fits(reading: Reading, person: Named, *, title_must_fit: bool = True) -> boo
     if reading.team and bare_team(plain(person.team)) != bare_team(reading.team):
         return False
     by_name = bool(reading.name) and _is_called(person, reading.name)
+    by_name = by_name or (reading.polite and not reading.title and reading.name in short_given(person))
     by_surname = bool(reading.title or reading.polite) and _has_surname(person, reading.name)
     if not reading.title:
         return by_name or by_surname
@@ -108,7 +109,13 @@ def spelled(name: str) -> str:
 
 def ways_to_call(person: Named) -> frozenset[str]:
     """Every spelling and surname under which `fits` can find ``person`` by name."""
-    return _called(person.name, person.names, person.address) | _all_surnames(person.name, person.names)
+    called = _called(person.name, person.names, person.address)
+    return called | _all_surnames(person.name, person.names) | short_given(person)
+
+
+def short_given(person: Named) -> frozenset[str]:
+    """Given names of one syllable ("현" of 이현), by which somebody is called with 님 or 씨 alone."""
+    return _short_given(person.name)
 
 
 def comparable(title: str, job_title: str) -> bool:
@@ -242,6 +249,13 @@ def _given(hangul: str) -> str:
     if len(hangul) >= 4 and hangul.startswith(COMPOUND_SURNAMES):
         return hangul[2:]
     return hangul[1:] if len(hangul) == 3 else hangul
+
+
+@lru_cache(maxsize=4096)
+def _short_given(name: str) -> frozenset[str]:
+    full = [n for n in _spellings(name, ()) if _HANGUL.fullmatch(n)]
+    compound = [n for n in full if len(n) == 3 and n.startswith(COMPOUND_SURNAMES)]
+    return frozenset(n[-1] for n in (*(n for n in full if len(n) == 2), *compound))
 
 
 @lru_cache(maxsize=4096)

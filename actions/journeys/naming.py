@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.core.people import Ambiguous, Found, Person, resolve
-from actions.core.people_names import plain, titles_of, ways_to_call
+from actions.core.people_names import plain, short_given, titles_of, ways_to_call
 
 _HANGUL = re.compile(r"[가-힣]{2,}")
+_NAME = re.compile(r"[가-힣]+|[a-z][\w .'-]+")
+_SYLLABLE = re.compile(r"[가-힣]")  # a given name of one syllable, which 님 or 씨 must follow at once
 _POLITE = r"선생님|선배님|님|씨|쌤|선배"
 _WITH = r"이나|이랑|랑|이하고|하고|이와|과|와|이한테|한테|에게|께"
 _PARTICLE = rf"(?:{_WITH}|은|는|이|가|을|를|도|만|의|이는|이도|까지|께서)"
@@ -109,8 +111,8 @@ def parts(words: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _ways_of(name: str, names: tuple[str, ...], address: str) -> frozenset[str]:
     person = Person("@" + address.partition("@")[2], name, names)  # the mail name is no word of a sentence
-    ways = (w for w in ways_to_call(person) if len(w) > 1)
-    return frozenset(w for w in ways if _HANGUL.fullmatch(w) or re.fullmatch(r"[a-z][\w .'-]+", w))
+    ways = (w for w in ways_to_call(person) if len(w) > 1 or w in short_given(person))
+    return frozenset(w for w in ways if _NAME.fullmatch(w))
 
 
 def _ways(person: Person) -> frozenset[str]:
@@ -118,6 +120,10 @@ def _ways(person: Person) -> frozenset[str]:
 
 
 def _spans(way: str, text: str, people: Sequence[Person], titles: Iterable[str]) -> list[tuple[int, int]]:
+    if _SYLLABLE.fullmatch(way):
+        return [m.span() for m in re.finditer(rf"(?<![가-힣]){way}(?:님|씨)(?={_PARTICLE}?(?![가-힣])|{_WITH})", text)][
+            :5
+        ]
     if _HANGUL.fullmatch(way):
         full = any(way in plain(p.name).replace(" ", "") and len(way) > 2 for p in people)
         return _korean(way, text, titles, full=full)

@@ -16,6 +16,8 @@ from actions.journeys.choices import day_said
 from actions.journeys.turn import Turn
 
 DAY = timedelta(days=1)
+LONGEST = 31  # days of a stretch on which a time without a day is looked at
+_THOSE = re.compile(r"그\s?날|그때|\b(?:that|those) (?:day|days|morning|afternoon)\b", re.I)
 _DAY_TOO = re.compile(
     r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\bnow\b|tonight|"
     r"\beod\b|\bcob\b|end of (?:the )?day\b|close of business|지금|당장|주말|weekend|week|주에|이번|다음",
@@ -36,16 +38,16 @@ def on_offered_days(
     Those are the days named beside it; else the days of the latest offers; else those asked for. Days that lie before
     ``now`` at that time are left out. What names a day, and what cannot be placed, stays as it is.
     """
-    days = _days_beside(said, zone) or offered_days(meeting, zone)
+    beside, offered, asked = _days_beside(said, zone), offered_days(meeting, zone), _days_without_time(meeting, zone)
     placed: list[TimeConstraint] = []
     for one in said:
+        days = beside or (asked if one.kind is Kind.INTERVAL and asked else offered)
         if not clock_alone(one, zone) or not days:
             placed.append(one)
             continue
         moved = [put_on(one, day, zone) for day in days]
         later = [m for m in moved if (m.end or m.start or now) > now]
         placed += later or moved
-    beside = _days_beside(said, zone)
     alone = any(clock_alone(one, zone) for one in said)
     return tuple(c for c in placed if not (alone and beside and _whole_day(c) and c.polarity is Polarity.WANT))
 
@@ -58,6 +60,33 @@ def on_asked_days(
     today = _local(now, zone).date()
     ahead = [day for day in offered_days(meeting, zone) if day >= today]
     return on_offered_days(said, meeting, zone, now) if ahead else tuple(said)
+
+
+def avoided_on_all(said: Sequence[TimeConstraint], meeting: Meeting, turn: Turn) -> tuple[TimeConstraint, ...]:
+    """The times of an answer, of which a part of the day to be avoided ("오전은 힘들어요") is so on every day asked
+    for, not only on those of the latest offers; "that morning" is of the offered days."""
+    days = _asked_days(meeting, turn.zone)
+    if not days or _days_beside(said, turn.zone) or _THOSE.search(turn.text):
+        return tuple(said)
+    placed: list[TimeConstraint] = []
+    for one in said:
+        alone = one.polarity is Polarity.AVOID and one.kind is Kind.INTERVAL and clock_alone(one, turn.zone)
+        placed += [put_on(one, day, turn.zone) for day in days] if alone else [one]
+    return tuple(placed)
+
+
+def _asked_days(meeting: Meeting, zone: str) -> list[date]:
+    """Every day of the stretches that were asked for, and of the latest offers; LONGEST days of each at most."""
+    asked = [from_json(c) for c in meeting.constraints]
+    wanted = [c for c in asked if c.polarity is Polarity.WANT and c.start and c.end and c.kind is Kind.INTERVAL]
+    days = set(offered_days(meeting, zone)) if meeting.last_proposal is not None else set()
+    for one in wanted:
+        assert one.start is not None
+        assert one.end is not None
+        first = _local(one.start, zone).date()
+        last = _local(one.end - timedelta(microseconds=1), zone).date()
+        days |= {first + n * DAY for n in range(min((last - first).days, LONGEST) + 1)}
+    return sorted(days)
 
 
 def through_the_days(said: Sequence[TimeConstraint], zone: str) -> tuple[TimeConstraint, ...]:
@@ -122,6 +151,17 @@ def offered_days(meeting: Meeting, zone: str) -> list[date]:
     """The days of the latest offers on the clock of ``zone``, in their order; else the single days asked for."""
     if meeting.last_proposal is not None:
         return list(dict.fromkeys(sorted(_local(s.start, zone).date() for s in meeting.last_proposal.slots)))
+    return _single_days(meeting, zone)
+
+
+def _days_without_time(meeting: Meeting, zone: str) -> list[date]:
+    """The single days asked for, where no offer is one that was asked for: "then the afternoon?" is theirs."""
+    last = meeting.last_proposal
+    ways = last is not None and all(s.reasons and s.reasons[0].get("term") == "way" for s in last.slots)
+    return _single_days(meeting, zone) if ways else []
+
+
+def _single_days(meeting: Meeting, zone: str) -> list[date]:
     asked = [from_json(c) for c in meeting.constraints]
     wanted = [c for c in asked if c.polarity is Polarity.WANT and c.start is not None]
     days = [_local(c.start, zone).date() for c in wanted if c.start is not None and _one_day(c)]

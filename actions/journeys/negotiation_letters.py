@@ -71,7 +71,10 @@ def told_partly(
     voice = organizers_voice(turn, services, meeting)
     name = turn.speaker.name or turn.speaker.address
     lines = before.line("answer_changed", voice, name) if before else []
-    lines += [voice.say("answer_told", name=name, slot=voice.slot(s.interval)) for s in yes]
+    if len(yes) > 1 and meeting.open_proposal is not None and set(yes) == set(meeting.open_proposal.slots):
+        lines.append(voice.say("answer_all_told", name=name))
+    else:
+        lines += [voice.say("answer_told", name=name, slot=voice.slot(s.interval)) for s in yes]
     lines += [voice.say("answer_partly_told", name=name, slot=voice.slot(s.interval)) for s in no]
     return (_reply(turn, meeting, voice, "\n".join(lines)),)
 

@@ -19,7 +19,7 @@ from actions.journeys.facts import minutes_of, purpose_words, title_of
 from actions.journeys.joining import joining, with_new
 from actions.journeys.late import heard_late
 from actions.journeys.negotiation import wanted_times
-from actions.journeys.negotiation_days import clock_alone, on_offered_days
+from actions.journeys.negotiation_days import avoided_on_all, clock_alone, on_offered_days
 from actions.journeys.offering import look, offer
 from actions.journeys.people_words import names_of
 from actions.journeys.ranges import start_and_length, starts_said
@@ -116,7 +116,7 @@ def narrow(meeting: Meeting, turn: Turn, services: Services) -> Meeting:
     hour = hour_talked_about(meeting, turn.zone)
     said = [same_clock(t, hour, turn.text, turn.zone) for t in turn.moments()] if hour else turn.moments()
     times = [_same_week(refused(t, turn.text), meeting, turn) for t in said]
-    times = [_meant(t) for t in on_offered_days(times, meeting, turn.zone, turn.now)]
+    times = [_meant(t) for t in on_offered_days(avoided_on_all(times, meeting, turn), meeting, turn.zone, turn.now)]
     manages = meeting.may_manage(turn.speaker.address)
     me = turn.speaker.address if meeting.participant(turn.speaker.address) else meeting.organizer
     if manages and only_looked(meeting) and (title_of(turn) or purpose_words(turn)):

@@ -222,6 +222,7 @@ TEXTS: dict[str, str] = {
     "rejected_none": "All right. Without those, nothing else fits. Please name a day or a time of day that suits you.",
     "answer_noted": "Thank you, I'll tell {organizer}.",
     "answer_told": "{name} can make {slot}.",
+    "answer_all_told": "Any of the offered times suits {name}.",
     "answer_refused_told": "None of the offered times suits {name}.",
     "answer_partly_told": "{slot} doesn't suit {name}.",
     "counter_told": "{name} has asked for another time.",

@@ -222,6 +222,7 @@ TEXTS: dict[str, str] = {
     "rejected_none": "알겠어요. 그 시간들을 빼니 조건에 맞는 시간이 더 없어요. 원하는 날이나 시간대를 말씀해 주세요.",
     "answer_noted": "고마워요. {organizer}께 전할게요.",
     "answer_told": "{name} 님은 {slot:이/가} 좋다고 했어요.",
+    "answer_all_told": "{name} 님은 제안한 시간이 모두 괜찮다고 했어요.",
     "answer_refused_told": "{name} 님은 제안한 시간이 모두 어렵다고 했어요.",
     "answer_partly_told": "{name} 님은 {slot:은/는} 어렵다고 했어요.",
     "counter_told": "{name} 님이 다른 시간을 부탁했어요.",

@@ -270,3 +270,32 @@ def test_with_offers_open_a_new_wish_is_about_them(action: str, text: str, goes_
     found = [{"entity": "time", "value": to_json(c)} for c in read_times(text, now.astimezone(zone), zone)]
     turn = make_turn(message, {"name": "out_of_scope", "confidence": 0.9}, found, t.services)
     assert redirected(turn, t.services, action) == goes_to
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "left"),
+    [
+        ("reject_slots", "저는 오전은 좀 힘들어요", {"PM"}),
+        ("out_of_scope", "저 오후는 다 바빠서 안될 것 같아요ㅠㅠ", {"AM"}),
+        ("reject_slots", "오전은 다 막혀 있어요 죄송해요", {"PM"}),
+    ],
+)
+def test_who_cannot_at_some_times_is_offered_the_others(intent: str, text: str, left: set[str]) -> None:
+    t = talk("ko")
+    heard(t, JIWOO, "schedule_meeting", "하은님이랑 수요일이나 금요일에 회고 1시간", attendee="하은님", purpose="회고")
+    wanted = {s.date() for s in starts(t)}
+    heard(t, HAEUN, intent, text)
+    assert {s.strftime("%p") for s in starts(t)} == left
+    assert {s.date() for s in starts(t)} <= wanted | {datetime(2026, 12, 2).date(), datetime(2026, 12, 4).date()}
+    assert standing(t).booked is None
+
+
+def test_who_cannot_at_any_of_the_times_has_refused_all() -> None:
+    t = talk("ko")
+    heard(t, JIWOO, "schedule_meeting", "하은님이랑 수요일에 회고 1시간", attendee="하은님", purpose="회고")
+    before = starts(t)
+    heard(t, HAEUN, "reject_slots", "수요일은 안 돼요")
+    assert starts(t) == before
+    assert {r.slot.start for r in standing(t).refused if r.by == HAEUN} == {
+        s.start for s in standing(t).open_proposal.slots
+    }

@@ -86,3 +86,9 @@ def test_one_or_all_is_answered_though_the_words_were_heard_as_an_undoing(text: 
     t.say("cancel_meeting", "cancel the stand-up tomorrow", title="stand-up")
     assert t.question == "scope"
     assert t.say("cancel_meeting", text, topic="undo").text.startswith("Cancelled only")
+
+
+def test_a_part_of_the_day_after_no_free_time_is_that_days() -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "수요일 오전에 도현님이랑 리뷰 30분", attendee="도현님", purpose="리뷰")
+    assert "12월 2일(수)에는" in t.say("find_time", "그럼 오후는요?").text

@@ -14,9 +14,13 @@ ANNA = Person("anna@partner.example", "Anna Kowalska", names=("Ania",), job_titl
 TOM = Person("tom@partner.example", "Tom Reed", external=True)
 TOMMY = Person("t.baker@partner.example", "Thomas Baker", names=("Tom",), external=True)
 MIXED = Person("hj.lee@example.com", "이현주 (Grace Lee)", team="인사팀", job_title="매니저")
-ROSTER = (MINJI, JIHUN, SUJIN, SUJIN2, DONGHYUN, HAERANG, ANNA, TOM, TOMMY, MIXED)
+HYUN = Person("hyun@example.com", "문현", team="개발팀")
+ROSTER = (MINJI, JIHUN, SUJIN, SUJIN2, DONGHYUN, HAERANG, ANNA, TOM, TOMMY, MIXED, HYUN)
 
 FOUND = [
+    ("현님", HYUN),
+    ("현 님이랑", HYUN),
+    ("현씨", HYUN),
     ("김민지", MINJI),
     ("민지", MINJI),
     ("김민지 님", MINJI),
@@ -159,3 +163,10 @@ def test_members_of_a_team(team):
     assert members_of(team, ROSTER) == (MINJI, JIHUN)
     assert members_of("없는 팀", ROSTER) == ()
     assert members_of("", ROSTER) == ()
+
+
+def test_a_given_name_of_one_syllable_needs_an_honorific():
+    assert isinstance(resolve("현", ROSTER), Unknown)
+    assert resolve("남궁현", [Person("g@example.com", "남궁현")]) == resolve(
+        "현님", [Person("g@example.com", "남궁현")]
+    )
