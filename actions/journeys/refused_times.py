@@ -9,7 +9,7 @@ from importlib import import_module
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting
 from actions.core.times.types import Polarity, TimeConstraint
-from actions.journeys.negotiation_verdicts import verdicts
+from actions.journeys.negotiation_verdicts import Verdicts, verdicts
 from actions.journeys.turn import Outcome, Turn
 from actions.services import Services
 
@@ -53,10 +53,25 @@ def told(action: str, turn: Turn, meeting: Meeting) -> bool:
 
 
 def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
-    """Look again without those times; who says that none of the offers suits does not see them again either."""
+    """Look again without those times; who says that none of the offers suits does not see them again either.
+
+    Where an attendee leaves nothing of what was asked for, the offers stay open and the organizer hears of it."""
     propose = import_module("actions.journeys.propose")
+    if not meeting.may_manage(turn.speaker.address) and _nothing_left(turn, services, meeting):
+        refused_all: Outcome = import_module("actions.journeys.reject").attendees_answer(
+            turn, services, meeting, Verdicts()
+        )
+        return refused_all
     if _NONE.search(turn.text):
         refusing = steps.refuse(meeting, turn.speaker.address, turn.now, None)
         meeting = replace(refusing, state=meeting.state, proposals=meeting.proposals)
     went: Outcome = propose.again(turn, services, meeting)
     return went
+
+
+def _nothing_left(turn: Turn, services: Services, meeting: Meeting) -> bool:
+    from actions.journeys.offering import look
+    from actions.journeys.propose import narrow
+
+    found = look(services, narrow(meeting, turn, services), turn.now)
+    return not (found.offers or found.ways or found.odd or found.unreadable)

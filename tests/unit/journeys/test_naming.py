@@ -28,14 +28,11 @@ ROSTER = [
         ("다음 주 이맘때 송하은이랑 한 시간", ["haeun"]),
         ("한도윤 팀장님하고 세준씨랑 내일 회의", ["dy", "sejun"]),
         ("하은이랑 세준 님 미팅", ["haeun", "sejun"]),
-<<<<<<< HEAD
         ("한 팀장님도 같이 불러줘", ["dy"]),
         ("한팀장이랑 내일 30분", ["dy"]),
         ("송 팀장님이랑 회의", []),
-=======
         ("현님이랑 내일 30분, 문현 님 괜찮으세요?", ["hyun", "hyun"]),
         ("현 시점에 회의는 무리, 고현님은 다른 분", []),
->>>>>>> c859208 (Who cannot at some of the times is offered the others; given names of one syllable; another part of a day without a free time)
         ("하늘이 맑은 날 회의", []),
         ("하늘 님이랑 회의", ["haneul"]),
         ("이하은 님이랑 회의", []),
