@@ -16,7 +16,7 @@ from actions.journeys.choices import no, yes
 from actions.journeys.dropping import dropped
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
-from actions.journeys.not_yours import unless_others
+from actions.journeys.not_yours import anothers, unless_others
 from actions.journeys.scene import Scene
 from actions.journeys.scope_said import scope_said
 from actions.journeys.scope_words import instance_named, scope_of
@@ -46,6 +46,7 @@ def step(turn: Turn, services: Services) -> Outcome:
             return cancel_all.propose(turn, services, several)
         found = [item] if item else which.meant(turn, services)
         if not found:
+            anothers(turn, services)
             return preference.withdrawn(turn, services) or answer(turn, not_found(turn, services))
         if len(found) > 1:
             return which.ask_which(turn, found, ACTION)

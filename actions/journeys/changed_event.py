@@ -15,6 +15,7 @@ from actions.journeys.calendar_items import AHEAD, Item, at_hand, title_shown
 from actions.journeys.cancel import not_found
 from actions.journeys.choices import day_said
 from actions.journeys.facts import purpose_words, title_of
+from actions.journeys.not_yours import anothers
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 from calendar_adapters.types import Interval
@@ -69,6 +70,7 @@ def find(turn: Turn, services: Services, action: str) -> tuple[Item | Outcome, l
         if len(found) == 1:
             return found[0], []
     if not found:
+        anothers(turn, services)
         return answer(turn, not_found(turn, services)), []
     return which.ask_which(turn, found, action), []
 

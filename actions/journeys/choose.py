@@ -15,7 +15,7 @@ from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.errors import MendableError
 from actions.journeys import propose, reject, renewed, wished_guest
-from actions.journeys.choices import FILLERS, by_time, number_of
+from actions.journeys.choices import FILLERS, by_time, doubtful, number_of
 from actions.journeys.facts import minutes_of
 from actions.journeys.joining import with_new
 from actions.journeys.last_word import changed
@@ -72,7 +72,7 @@ def step(turn: Turn, services: Services) -> Outcome:
     scene = Scene(turn, services, meeting)
     if slot is None and manages and any_will_do(turn):
         slot = _best(meeting)
-    if slot is None and not manages and (suits_all(turn) or any_will_do(turn)):
+    if slot is None and not manages and (suits_all(turn) or any_will_do(turn) or _plain_yes(turn)):
         return reject.attendees_answer(turn, services, meeting, Verdicts(yes=meeting.open_proposal.slots))
     if slot is None and turn.moments():
         return propose.step(turn, services)
@@ -89,6 +89,11 @@ def step(turn: Turn, services: Services) -> Outcome:
     if (minutes := _other_length(turn, meeting, slot)) is not None:
         return _lengthened(turn, services, meeting, slot, minutes)
     return settle(Scene(turn, services, _give_way(meeting, slot), _instance(turn)), slot)
+
+
+def _plain_yes(turn: Turn) -> bool:
+    """ "Works for me" from somebody who is only to say what suits: all of it does."""
+    return turn.intent == "affirm" and not turn.moments() and not doubtful(turn)
 
 
 def _best(meeting: Meeting) -> Slot | None:

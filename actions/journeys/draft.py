@@ -29,6 +29,7 @@ from actions.journeys.titles import (
     telling_words,
     topic_said,
     trailing_words,
+    widened,
 )
 from actions.journeys.turn import Turn
 from actions.journeys.wished_hours import days_kept
@@ -226,7 +227,7 @@ def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     """Title, purpose and place, as far as they were said."""
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
-    title = title_of(turn) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
+    title = widened(turn, title_of(turn)) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
     last, alone = trailing_words(turn), _kind_alone(turn, kind)
     title = last if title and title.lower() in last.lower() else title  # "…, team handover"
     alone = last if alone and alone.lower() in last.lower() else alone  # "…, demo prep" is more than a demo

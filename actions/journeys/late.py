@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib import import_module
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import STANDING, Meeting, Participant, Verdict
 from actions.core.meeting_choice import enough
+from actions.core.times.types import Polarity
 from actions.errors import MendableError
-from actions.journeys import wished_guest
+from actions.journeys import leave_once, wished_guest
 from actions.journeys.choices import fits, no, yes
 from actions.journeys.negotiation_letters import organizers_voice, tell
 from actions.journeys.negotiation_verdicts import verdicts
 from actions.journeys.people_words import name_of
+from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.journeys.wished_move import passed_on
 from actions.services import Services
@@ -35,6 +38,8 @@ def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outco
     me = turn.speaker.address
     if meeting.may_manage(me) or meeting.participant(me) is None:
         return None
+    if meeting.rrule and turn.intent in ("reject_slots", "deny") and (once := _off_once(turn, services, meeting)):
+        return once
     if _WITHOUT_ME.search(turn.text) or (turn.intent in ("reject_slots", "deny") and not _elsewhere(turn, meeting)):
         return _no(turn, services, meeting)
     if wished_guest.wished(turn, services, meeting):
@@ -50,6 +55,15 @@ def heard_late(turn: Turn, services: Services, meeting: Meeting | None) -> Outco
     if picked is not None or yes(turn):
         return _yes(turn, meeting)
     return _no(turn, services, meeting) if no(turn) else None
+
+
+def _off_once(turn: Turn, services: Services, meeting: Meeting) -> Outcome | None:
+    """Who cannot come on the day of one of a series stays away from that one ("can't do the 15th")."""
+    refused = all(t.polarity is Polarity.AVOID for t in turn.moments())
+    if not refused or "?" in turn.text or not leave_once.in_times(meeting, turn):
+        return None
+    left: Outcome = import_module("actions.journeys.leave").go(Scene(turn, services, meeting))
+    return left
 
 
 def _elsewhere(turn: Turn, meeting: Meeting) -> bool:

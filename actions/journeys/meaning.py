@@ -16,6 +16,8 @@ from actions.journeys import (
     ordinal_picks,
     pending,
     preference,
+    put_right,
+    query,
     readdress,
     resend,
     scope_alone,
@@ -63,6 +65,9 @@ class Meaning:
 
 def going_on(turn: Turn, services: Services, action: str) -> Meaning:
     """The turn with what it leaves unsaid because something was looked up, or asked, just before."""
+    right = put_right.last_pick(turn)
+    if right is not turn:
+        return Meaning(right, "action_choose")
     picked = ordinal_picks.as_pick(turn, services)
     if picked is not turn:
         return Meaning(picked, "action_choose")
@@ -122,6 +127,11 @@ def _cannot_come(_action: str, turn: Turn, services: Services) -> str:
     return "topic_leave" if stands or shown.one_kept(turn) else ""
 
 
+def _its_time(action: str, turn: Turn, services: Services) -> str:
+    """When, where or how long what is talked about is."""
+    return "action_query" if action in _READS_ALIKE and query.of_what_is_talked_of(turn, services) else ""
+
+
 def _wish(action: str, turn: Turn, _services: Services) -> str:
     asked = action in _READS_ALIKE and preference.ASKED.search(turn.text)
     return "action_preference" if asked or preference.WITHDRAWN.search(turn.text) else ""
@@ -161,4 +171,4 @@ _SURE: tuple[Look, ...] = (
     lambda _action, turn, _services: pending.wishes_asked(turn),
 )
 # … then what the words say where they are easily taken for something else; such a sentence may hold two wishes
-_BY_WORDS: tuple[Look, ...] = (_others_asked, _wish, _again, _edit)
+_BY_WORDS: tuple[Look, ...] = (_others_asked, _its_time, _wish, _again, _edit)

@@ -31,6 +31,14 @@ _YES = (
     r"\bworks?\b|\bfine\b|\bgood\b|\bok(?:ay)?\b|\bcan\b|\bgreat\b|\bsuits?\b|\bdoes\b|\bdo\b|\bperfect\b|\bpossible\b"
 )
 _VERDICT = re.compile(rf"(?P<no>{_NO})|(?P<yes>{_YES})", re.I)
+# all but one: "3번만 아니면 다 좋아요", "anything but 2 works"
+ALL_BUT = re.compile(
+    r"(?P<n>[1-9])\s*번\s*(?:째\s*)?(?:것|거|건|시간)?\s*만?\s*(?:아니면|아니라면|빼고는?|빼면|말고는?|제외하고는?|제외하면)\s*"
+    r"(?:나머지는?\s*)?(?:다(?![가-힣])|모두|전부|아무|언제|어느|상관)|"
+    r"\b(?:any(?:thing)?|any of them|all|everything|either)\s+(?:but|except(?: for)?|other than)\s+"
+    r"(?:the\s+)?(?:option|number|no\.?|slot|#)?\s*(?P<m>[1-9])\b",
+    re.I,
+)
 _ORDER = {"first": 1, "second": 2, "third": 3, "last": -1}
 
 
@@ -50,6 +58,10 @@ class Verdicts:
 def verdicts(text: str, meeting: Meeting) -> Verdicts:
     """What ``text`` says of the numbered offers of the open round; numbers that were not shown are passed over."""
     slots = meeting.open_proposal.slots if meeting.open_proposal else ()
+    if but := ALL_BUT.search(text):
+        out = int(but["n"] or but["m"])
+        yes = tuple(s for number, s in enumerate(slots, 1) if number != out)
+        return Verdicts(yes, slots[out - 1 : out])
     said: dict[int, bool] = {}
     waiting: list[int] = []
     for part in _parts(text):

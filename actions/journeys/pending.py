@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from actions.journeys.choices import doubtful, no, number_of, paused, remark, yes
 from actions.journeys.facts import ADDRESS, bad_addresses, wants_alone
+from actions.journeys.negotiation_verdicts import ALL_BUT
 from actions.journeys.offer_picks import any_will_do, picks
 from actions.journeys.scope_words import ONLY
 from actions.journeys.turn import Turn
@@ -178,6 +179,8 @@ def _all_of_them(turn: Turn) -> bool:
 
 def _on_offer(turn: Turn) -> str:
     """A bare number, a yes or a no; everything else about offers is left to the intent."""
+    if ALL_BUT.search(turn.text) and not turn.moments():
+        return "action_reject"
     if _short(turn) and picks(turn) and not remark(turn):
         return "action_choose"
     talks = turn.intent in ("choose_slot", "affirm", "reject_slots", "out_of_scope", "greet", "find_time")

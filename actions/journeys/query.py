@@ -23,8 +23,10 @@ from actions.journeys.impossible import impossible_date
 from actions.journeys.mend import unreadable
 from actions.journeys.offering import look
 from actions.journeys.people_words import names_of
+from actions.journeys.places import zone_in
 from actions.journeys.scene import Scene
-from actions.journeys.turn import Outcome, Turn, answer
+from actions.journeys.showing import numbered, zone_note
+from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.offers import Search
 from actions.services import Services
 from calendar_adapters.errors import CalendarError
@@ -41,6 +43,7 @@ AHEAD_DAYS = 60
 _ITS = re.compile(
     r"^\W*(?:and |so |ok |sorry )*(?:where|when|what time|who|how long)\b.*"
     r"\b(?:it|that|this|we meeting|we meet|the meeting)\b|"
+    r"^\W*(?:\S+\s+)?\S{1,8}\s*시간으로(?:는|면)?\s*(?:몇\s*시|언제)|"
     r"^\W*(?:and |so |ok )*who(?:['’]s| is| else is|['’]s all| all is)\s+(?:coming|attending|in|invited|going|on)\b|"
     r"^\W*(?:그거|그건|그\s*(?:회의|미팅|일정)(?:은|는|이|가)?)\s*(?:몇\s*(?:시|분)|언제|어디|누구|얼마나)|"
     r"^\W*(?:우리\s*|그\s*)?(?:누구누구|누가\s*(?:와|오|참석)|참석자(?:가|는)?\s*(?:누구|어떻게)|몇\s*시(?:라고|였|더라|였더라)|언제(?:라고|였|더라)|"
@@ -58,6 +61,11 @@ def step(turn: Turn, services: Services) -> Outcome:
         return _answer(turn, services)
     except CalendarError as error:
         return answer(turn, unreadable([Unreadable(turn.speaker.address, error.calendar, error)], turn, services))
+
+
+def of_what_is_talked_of(turn: Turn, services: Services) -> bool:
+    """True for a question about the meeting that the conversation is about, where it stands or times are offered."""
+    return not turn.moments() and bool(_ITS.search(turn.text)) and _talked_of(turn, services) is not None
 
 
 def hour(scene: Scene, found: Search) -> Outcome:
@@ -166,9 +174,16 @@ def _talked_of(turn: Turn, services: Services) -> Outcome | None:
     """When and where the meeting is that the conversation is about, and who comes; None where there is none."""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
-    if meeting is None or meeting.booked is None or meeting.state not in STANDING:
+    if meeting is None or not (meeting.participant(turn.speaker.address) or meeting.may_manage(turn.speaker.address)):
         return None
-    voice = turn.voice
+    elsewhere = zone_in(turn.text)
+    voice = replace(turn.voice, zone=elsewhere[0], named=True) if elsewhere else turn.voice
+    if meeting.open_proposal is not None and meeting.booked is None:
+        slots = meeting.open_proposal.slots
+        offered = [*numbered(slots, voice, names_of(services, meeting)), *zone_note(slots, voice)]
+        return answer(turn, "\n".join(offered), pending=Pending("offer"))
+    if meeting.booked is None or meeting.state not in STANDING:
+        return None
     others = [name for address, name in names_of(services, meeting).items() if address != turn.speaker.address]
     lines = [voice.say("event_found", title=meeting.title, slot=voice.slot(meeting.booked.interval))]
     lines += [voice.say("event_with", names=voice.people(others))] if others else []

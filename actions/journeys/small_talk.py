@@ -8,6 +8,7 @@ from actions.journeys.asked import OFFER
 from actions.journeys.choices import paused, remark
 from actions.journeys.dropping import dropped
 from actions.journeys.late import heard_late
+from actions.journeys.people_words import name_of
 from actions.journeys.turn import Outcome, Turn, answer
 from actions.services import Services
 
@@ -28,6 +29,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     left = turn.intent == "deny" and turn.question and turn.question != "offer"
     if left or pending.leaves(turn):
         return _dropped(turn, services)
+    if turn.outsider and turn.intent == "out_of_scope" and "?" in turn.text and (limits := _limits(turn, services)):
+        return answer(turn, limits, pending=turn.pending)
     if turn.question and (remark(turn) or paused(turn)):
         key = "confirm_again" if turn.question.startswith("confirm_") else "offer_again"
         if key == "confirm_again" or turn.question == "offer":
@@ -50,6 +53,13 @@ def _of_what_stands(turn: Turn, services: Services) -> Outcome | None:
         return None
     slot = turn.voice.slot(meeting.booked.interval)
     return answer(turn, turn.voice.say("stands_booked", title=meeting.title, slot=slot))
+
+
+def _limits(turn: Turn, services: Services) -> str:
+    """What an outsider may ask, who asks something else beside the times of a meeting; "" where there is none."""
+    with services.store.reading() as tx:
+        meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    return turn.voice.say("guest_limits", organizer=name_of(services, meeting.organizer)) if meeting else ""
 
 
 def _among_people(turn: Turn, services: Services) -> bool:

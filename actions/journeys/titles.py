@@ -177,6 +177,13 @@ def trailing_words(turn: Turn) -> str:
     return last.strip() if all(map(_belongs, words)) else ""
 
 
+def widened(turn: Turn, title: str) -> str:
+    """``title`` with the plain words before it, where it ends what stands by itself after the request ("…, app store
+    review")."""
+    whole = trailing_words(turn) if title else ""
+    return whole if whole.lower().endswith(f" {title.lower()}") else title
+
+
 def purpose_after_time(turn: Turn) -> str:
     """The nouns of "on Thursday at 1pm for forecast prep", or ""."""
     found = _FOR.search(_blanked(turn))
