@@ -13,10 +13,12 @@ from actions.core.meeting import Meeting, Participant, Slot
 from actions.core.people import Person
 from actions.errors import MendableError
 from actions.journeys import deeds, notices
+from actions.journeys.amounts import shift_of
 from actions.journeys.calendar_items import Item
 from actions.journeys.facts import bare, company, title_of
 from actions.journeys.mend import not_written
 from actions.journeys.naming import named_in
+from actions.journeys.people_words import name_of
 from actions.journeys.said_anew import GROW, new_place_said, new_title_said, new_words, wants_a_link
 from actions.journeys.scene import Scene
 from actions.journeys.settle import settle
@@ -59,11 +61,16 @@ def without_new(turn: Turn) -> Turn:
     return replace(turn, entities=entities, times=times, message=replace(turn.message, text=text))
 
 
+_SHIFTED = re.compile(r"미루|미뤄|미룰|당기|당겨|당길|늦추|늦춰|늦출|\b(?:push|move|postpone|bring|shift)\b", re.I)
+
+
 def is_edit(turn: Turn, meeting: Meeting) -> bool:
     """True when the turn changes the people, words or length of ``meeting``, which is booked and talked about."""
     if wants_a_link(turn) or (new_words(turn) and (_TITLE.search(turn.text) or _PLACE.search(turn.text))):
         return True
     if RESIZE.search(turn.text) and (turn.durations() or len(turn.text.strip()) <= BRIEF):
+        return True
+    if _SHIFTED.search(turn.text) and shift_of(turn.text) is not None:
         return True
     taken_out = DROPPING.search(turn.text) or OPTIONAL.search(turn.text)
     return bool(taken_out and among(turn, meeting)) or _joins(turn, meeting)
@@ -111,7 +118,7 @@ def people(scene: Scene) -> Outcome | None:
         after = meeting
         for person in there:
             after = steps.set_role(after, me, person.address, Role.OPTIONAL, turn.now)
-        return _revise(scene, after, _named("change_optional", there))
+        return _revise(scene, after, _named("change_optional", there, scene))
     if DROPPING.search(turn.text):
         gone = there or [_named_there(meeting, p) for p in who.found]
         return _take_out(scene, gone) if gone else None
@@ -127,7 +134,7 @@ def _take_out(scene: Scene, gone: Sequence[Participant]) -> Outcome:
     after = scene.meeting
     for person in gone:
         after = steps.remove_attendee(after, scene.turn.speaker.address, person.address, scene.turn.now)
-    return _revise(scene, after, _named("change_removed", gone), gone=gone)
+    return _revise(scene, after, _named("change_removed", gone, scene), gone=gone)
 
 
 def _named_there(meeting: Meeting, person: Person) -> Participant:
@@ -135,8 +142,8 @@ def _named_there(meeting: Meeting, person: Person) -> Participant:
     return meeting.participant(person.address) or Participant(person.address, person.name)
 
 
-def _named(key: str, persons: Sequence[Participant]) -> Callable[[Voice], str]:
-    names = [p.name or p.address for p in persons]
+def _named(key: str, persons: Sequence[Participant], scene: Scene) -> Callable[[Voice], str]:
+    names = [p.name or name_of(scene.services, p.address) for p in persons]
     return lambda voice: voice.say(key, value=voice.people(names))
 
 
@@ -171,12 +178,12 @@ def with_people(scene: Scene, people: Sequence[Person]) -> Outcome:
     joining = [Participant(p.address, p.name, external=p.external) for p in people]
     after = steps.add_attendees(meeting, turn.speaker.address, joining, turn.now)
     new = [p for p in after.attendees if meeting.participant(p.address) is None]
-    return _revise(scene, after, _named("change_added", new), new=[p.address for p in new])
+    return _revise(scene, after, _named("change_added", new, scene), new=[p.address for p in new])
 
 
 def readdressed(scene: Scene, after: Meeting, new: Participant) -> Outcome:
     """``new`` stands in ``after`` for somebody whose address was wrong, and gets the invitation."""
-    return _revise(scene, after, _named("change_added", [new]), new=[new.address])
+    return _revise(scene, after, _named("change_added", [new], scene), new=[new.address])
 
 
 def _revise(

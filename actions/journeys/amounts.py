@@ -30,8 +30,8 @@ _CLOCK = re.compile(
     r"\d{1,2}\s*월\s*\d{1,2}\s*일|\d{1,2}\s*일(?=\s*(?:오전|오후|아침|점심|저녁|밤|새벽|\d{1,2}\s*시|에|날|부터|이후|[월화수목금토일]요일))"
 )
 _ALONE = (("하루", 1440), ("이틀", 2880), ("사흘", 4320), ("일주일", 10080))
-_EARLIER = re.compile(r"당겨|당기|앞당|앞으로|일찍|earlier|sooner|forward|(?:move|bump) (?:it )?up", re.I)
-_LATER = re.compile(r"미뤄|미루|뒤로|늦춰|늦추|늦게|later|\bback\b|push|postpone|delay|\bbump (?!(?:it )?up)", re.I)
+_EARLIER = re.compile(r"당겨|당기|당길|앞당|앞으로|일찍|earlier|sooner|forward|(?:move|bump) (?:it )?up", re.I)
+_LATER = re.compile(r"미[뤄루룰룹]|뒤로|늦[춰추출게]|later|\bback\b|push|postpone|delay|\bbump (?!(?:it )?up)", re.I)
 _BEFORE = re.compile(r"전에|전으로|전\b|before|ahead of|prior|beforehand", re.I)
 
 

@@ -119,7 +119,9 @@ def nearest(scene: Scene, named: datetime, lead: Sequence[str]) -> Outcome:
     found = look(services, wide, turn.now, near=named)
     if found.unreadable or found.found is None:
         return offer(scene, found, lead)
-    picked = _spread(sorted(found.found.candidates, key=lambda c: abs(c.start - named)), services.offers)
+    stands = meeting.booked.start if meeting.booked else None  # where it is already is no offer
+    free = [c for c in found.found.candidates if c.start != stands]
+    picked = _spread(sorted(free, key=lambda c: abs(c.start - named)), services.offers)
     if not picked:
         where = scene.voice.days(Interval(max(named - NEAR, turn.now), named + NEAR))
         return nothing(scene, found, [*lead, scene.voice.say("none_around", where=where)])

@@ -9,6 +9,7 @@ from datetime import datetime
 from actions.core.meeting import Meeting
 from actions.core.meeting_claims import upcoming
 from actions.core.times.types import Kind
+from actions.journeys.called_off import SKIPS
 from actions.journeys.choices import doubtful, fits, number_of
 from actions.journeys.turn import Turn
 
@@ -16,6 +17,11 @@ LOOKED_AT = 60  # instances ahead
 _ALL = re.compile(r"모두|전부|다(?![가-힣])|전체|앞으로|부터|\ball\b|every|series|both|from (?:the )?\w+ on", re.I)
 ONLY = r"(?<!지)만(?:요|이요|이에요|\s*(?:취소|빼|지워)[^.]*)?\W*$"  # "8일만요", "다음 주만 취소"
 _ONE = re.compile(rf"이번|이것|이거|[것거꺼]만|한 ?번|하나|그날|{ONLY}|\bonly\b|\bjust\b|\bthis\b", re.I)
+_JUST = re.compile(
+    r"[것거꺼]만|(?:그\s?날|\d\s?일|[일주]|오늘|내일|모레|번)만\s|"
+    r"\b(?:only|just)\s+(?:the\s+|for\s+)?(?:this|next|that|today|tomorrow|\w+day)",
+    re.I,
+)
 _ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)
 _HESITATES = re.compile(
     r"^\W*(?:(?:아니(?:야|요|에요|오|다)?|아냐|아뇨|아|앗|어|음+|흠+|no+|nope|nah|wait|oh|sorry|actually|hmm+|um+)"
@@ -39,6 +45,12 @@ def scope_of(turn: Turn) -> bool | None:
     if one or rest:
         return bool(one)
     return {1: True, 2: False}.get(number_of(turn) or 0)
+
+
+def just_that_one(turn: Turn) -> bool:
+    """True where a request names one of a series by its time and says that no other is: "다음 주 것만 취소해줘"."""
+    said = _JUST.search(turn.text) or SKIPS.search(turn.text)
+    return bool(turn.moments() and said and not _ALL.search(turn.text) and not doubtful(turn))
 
 
 def decided(turn: Turn) -> Turn:

@@ -73,3 +73,22 @@ def test_somebody_becomes_optional() -> None:
     t.say("reschedule_meeting", "add Sam Lowe", attendee="Sam Lowe")
     assert "optional" in t.say("reschedule_meeting", "Sam Lowe is optional", attendee="Sam Lowe").text
     assert t.meeting().participant("sam.lowe@example.com").role.value == "OPT-PARTICIPANT"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"), [("out_of_scope", "음 한시간 더 미룰 수 있나?"), ("out_of_scope", "1시간만 늦출 수 있을까요")]
+)
+def test_a_shift_asked_for_of_what_was_just_booked(intent: str, text: str) -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "내일 오후 1시에 하은님이랑 디자인 리뷰 1시간", attendee="하은님", title="디자인 리뷰")
+    t.say(intent, text)
+    assert [e.start.astimezone(t.world.now.tzinfo).hour for e in t.events("haeun@example.com", "디자인 리뷰")] == [14]
+
+
+def test_where_it_stands_already_is_no_offer_to_move_it_to() -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "화요일 오후 2시에 서준님이랑 디자인 리뷰 1시간", attendee="서준님", title="디자인 리뷰")
+    t.say("reschedule_meeting", "1시간 미뤄줘")  # 서준 has an interview at three
+    offers = [s.start.astimezone(t.world.now.tzinfo).hour for s in t.meeting().open_proposal.slots]
+    assert offers
+    assert 14 not in offers

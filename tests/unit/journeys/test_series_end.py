@@ -109,3 +109,28 @@ def test_exceptions_before_the_end_stay() -> None:
     t.say("out_of_scope", "모두")
     kept: list[Event] = t.events("오하은", "1:1")
     assert [e.start.day for e in kept] == [8]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("propose_time", "아 8일은 제가 휴가라 그날만 빼주세요"),
+        ("out_of_scope", "다음 주는 건너뛸게요"),
+        ("reschedule_meeting", "12월 8일은 쉬어갈게요"),
+        ("cancel_meeting", "다음 주 것만 취소해줘"),
+    ],
+)
+def test_one_that_is_named_as_the_only_one_goes_at_once(intent: str, text: str) -> None:
+    t = series()
+    t.say(intent, text)
+    assert days(t, "오하은")[:3] == [1, 15, 22]
+    t.say("cancel_meeting", "방금 거 취소", topic="undo")
+    assert days(t, "오하은")[:3] == [1, 8, 15]
+
+
+@pytest.mark.parametrize("text", ["다음 주 1:1 취소해줘", "다음 주는 건너뛸까요?"])
+def test_otherwise_it_is_asked_first(text: str) -> None:
+    t = series()
+    t.say("cancel_meeting", text, title="1:1")
+    assert t.question == "scope"
+    assert days(t, "오하은")[:3] == [1, 8, 15]

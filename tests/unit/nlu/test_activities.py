@@ -22,3 +22,9 @@ def test_a_deed_is_no_attendee(text: str, words: str, entity: str) -> None:
     start = text.index(words)
     (found,) = no_people([Found("attendee", start, start + len(words), words)], text)
     assert (found.entity, found.value) == (entity, words)
+
+
+def test_a_name_begins_with_a_word() -> None:
+    text = "하람님이랑세준님 워크플로우 회의"
+    found = [Found("attendee", 5, 8, "세준님"), Found("attendee", 11, 14, "플로우")]
+    assert [f.value for f in no_people(found, text)] == ["세준님"]
