@@ -21,7 +21,10 @@ _RECORD = re.compile(
     re.I,
 )
 _OFF = re.compile(
-    r"\bi(?:['’]m| am|['’]ll be| will be)\s+(?:off|on (?:leave|vacation|holiday|pto)|out of (?:the )?office|ooo)\b",
+    r"\bi(?:['’]m| am|['’]ll be| will be)\s+(?:off|away|on (?:leave|vacation|holiday|pto)|"
+    r"out(?: of (?:the )?office)?(?=\W*$|\s+(?:on|this|next|today|tomorrow|until|till|from|all|mon|tue|wed|thu|fri))|"
+    r"ooo)\b|"
+    r"(?:^|\s)(?:저는?|전|제가|나는?|난|내가)\s.{0,24}?(?:휴가|연차|반차|월차|부재|쉬는\s*날|쉽니다|쉬어요)",
     re.I,
 )
 _NOT_GOING = re.compile(r"(?:안|못)\s*(?:가|갑니다)|\bnot (?:going|travel+ing)\b", re.I)
@@ -49,6 +52,7 @@ _CANNOT_MAKE_IT = re.compile(
     re.I,
 )
 _MAY_LEAVE = frozenset({"out_of_scope", "reject_slots", "deny"})
+_ALSO_OFF = frozenset({"reject_slots", "deny", "choose_slot", "greet", "query_calendar"})  # where nothing is offered
 _LASTING = re.compile(r"\b(?:every|each|always|all)\b|\b\w+days\b(?<!days off)", re.I)
 _DIGEST_IS = frozenset(
     {"reschedule_meeting", "cancel_meeting", "set_preference", "set_reminder", "out_of_scope", "query_calendar"}
@@ -71,7 +75,7 @@ def topic(turn: Turn) -> str:
         return "leave"
     if _PUT_BACK.search(text) and not turn.moments() and not turn.values("title") and not turn.durations():
         return "undo"
-    if turn.intent not in ("set_preference", "out_of_scope"):
+    if turn.intent not in ("set_preference", "out_of_scope") and not (turn.intent in _ALSO_OFF and not turn.meeting_id):
         return ""
     once = bool(turn.moments()) and all(t.kind is not Kind.RECURRENCE for t in turn.moments())
     if once and _OFF.search(text) and not _LASTING.search(text):

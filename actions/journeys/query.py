@@ -50,6 +50,7 @@ _ITS = re.compile(
     r"어디(?:라고|였|더라|서\s*(?:해|하|보|만나)))",
     re.I,
 )
+_WEEK = re.compile(r"\b(?:my|the|our) week\b|한\s*주|일주일|주간 일정", re.I)
 _DAY = timedelta(hours=25)  # the longest there is
 
 
@@ -247,6 +248,9 @@ def _window(turn: Turn, services: Services) -> Interval:
         if windows.wanted:
             return Interval(windows.wanted[0].start, windows.wanted[-1].end)
     today: date = turn.now.astimezone(zone).date()
+    if _WEEK.search(turn.text):
+        monday = today + timedelta(days=7 - today.weekday())
+        return Interval(datetime.combine(today, time(), zone), datetime.combine(monday, time(), zone))
     return Interval(datetime.combine(today, time(), zone), datetime.combine(today + timedelta(days=1), time(), zone))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .atoms import Amount, Atom, Mark, Value
+from .atoms import CLOCK_UNITS, Amount, Atom, Mark, Value
 from .runs import comma_between
 from .said import Said
 
@@ -35,6 +35,12 @@ class Cursor:
         """Whether only "or", "and" or a comma stands before i."""
         return self.value(i - 1) in JOINS or comma_between(self.text, self.atoms[i - 1].end, self.atoms[i].start)
 
+    def _apart(self, before: Amount, value: Amount, i: int, j: int) -> bool:
+        """ "In the next two weeks, 30 minutes": behind the comma is the meeting's own length."""
+        comma = i > 0 and "," in self.text[self.atoms[i - 1].end : self.atoms[j].start]
+        days = all(unit not in CLOCK_UNITS for unit, _ in before.parts)
+        return comma and days and all(unit in CLOCK_UNITS for unit, _ in value.parts)
+
     def amount(self, i: int) -> tuple[Amount | None, int]:
         """Neighbouring amounts added up: "1 hour and 20 minutes"."""
         total: Amount | None = None
@@ -46,6 +52,8 @@ class Cursor:
             if not isinstance(value, Amount):
                 return total, i
             if total is not None and {u for u, _ in total.parts} & {u for u, _ in value.parts}:
+                return total, i
+            if total is not None and self._apart(total, value, i, j):
                 return total, i
             total = value if total is None else total.plus(value)
             i = j + 1

@@ -51,6 +51,7 @@ def _one_day(said: Said) -> bool:
 def lend_weeks(text: str, saids: list[Said]) -> None:
     """ "next week any day but Friday": a bare weekday beside a week is that week's."""
     _lend_named_weeks(text, saids)
+    _lend_next(text, saids)
     weeks = [(s, cycle) for s in saids if not s.avoid and (cycle := _whole_week(s)) is not None]
     if len(weeks) != 1:
         _lend_dated_week(text, saids)
@@ -80,6 +81,20 @@ def _lend_dated_week(text: str, saids: list[Said]) -> None:
             week = replace(weeks[0].first or Moment(), within=True)
             said.first = replace(said.first, coming=None)
             said.first = merge(week, said.first) or said.first
+
+
+def _lend_next(text: str, saids: list[Said]) -> None:
+    """ "Next Monday or Tuesday": the day named right behind, later in the week, is of that week, too."""
+    for named, said in pairwise(sorted((s for s in saids if s.amount is None), key=lambda s: s.start)):
+        first, other = named.first, said.first
+        if first is None or other is None or first.weekday is None or other.weekday is None or first.which != 1:
+            continue
+        beside = named.last is None and said.last is None and _OR.fullmatch(text[named.end : said.start]) is not None
+        if beside and not set(other.said()) - {"weekday", "clock", "pod", "coming"} and other.weekday > first.weekday:
+            said.first = replace(other, which=first.which, coming=None)
+
+
+_OR = re.compile(r"\s*(?:,|/|&|or|and|, or|, and)\s*(?:on\s+)?", re.I)
 
 
 def _lend_named_weeks(text: str, saids: list[Said]) -> None:

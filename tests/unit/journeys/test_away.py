@@ -164,3 +164,20 @@ def test_places_name_zones(text: str, zone: str | None) -> None:
 )
 def test_words_that_stand_for_a_place(text: str, place: str) -> None:
     assert place_in(text) == place
+
+
+@pytest.mark.parametrize("intent", ["reject_slots", "out_of_scope", "set_preference", "deny"])
+@pytest.mark.parametrize(
+    ("world", "text", "day"),
+    [
+        ("en", "I'm out on Thursday", "2026-12-03"),
+        ("en", "I'm away on Wednesday", "2026-12-02"),
+        ("ko", "나 목요일 연차야", "2026-12-03"),
+    ],
+)
+def test_a_day_off_is_kept_where_nothing_is_offered(world: str, text: str, day: str, intent: str) -> None:
+    conversation = talk(world)
+    conversation.say(intent, text)
+    (kept,) = stays(conversation, EN if world == "en" else KO)
+    assert kept["off"] is True
+    assert kept["from"] == day
