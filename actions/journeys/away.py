@@ -25,7 +25,8 @@ ZONE, WHEN = "away_zone", "away_when"  # what may be asked
 _CLOCK = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 _OFF = re.compile(
     r"휴가|연차|월차|쉬어|쉬는|쉽니다|쉴|휴무|일\s*안\s*해|"
-    r"\b(?:off|vacation|holidays?|pto|leave|out of (?:the )?office|ooo)\b|\bi(?:['’]m| am|['’]ll be| will be) (?:out|away)\b(?! of (?!(?:the )?office))",
+    r"\b(?:off|vacation|holidays?|pto|leave|out of (?:the )?office|ooo)\b|"
+    r"\bi(?:['’]m| am|['’]ll be| will be) (?:out|away)\b(?! of (?!(?:the )?office))",
     re.I,
 )
 _BACK = re.compile(
