@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot, State
@@ -67,6 +68,8 @@ def step(turn: Turn, services: Services) -> Outcome:
     said = verdicts(turn.text, meeting)
     if said.no and (said.mixed or not said.yes):
         return reject.step(turn, services)
+    if len(said.yes) > 1 and not manages:
+        return reject.attendees_answer(turn, services, meeting, said)
     one = picking_sentence(turn)
     slot = pick(one or without_length(turn), meeting) or agreed(turn, meeting)
     scene = Scene(turn, services, meeting)
@@ -202,7 +205,7 @@ def pick(turn: Turn, meeting: Meeting) -> Slot | None:
     if turn.values("choice"):
         number = number_of(turn)
         if number is not None:
-            return meeting.offered(number)
+            return _at_hour(number, turn, slots) or meeting.offered(number)
     if (ordered := by_order(turn, slots)) is not None:
         return ordered
     timed = by_time(turn, slots, turn.zone)
@@ -210,10 +213,21 @@ def pick(turn: Turn, meeting: Meeting) -> Slot | None:
         return timed[0]
     number = None if turn.moments() else number_of(turn)
     if number is not None:
-        return meeting.offered(number)
+        return _at_hour(number, turn, slots) or meeting.offered(number)
     if not turn.moments() and len(slots) == 1:
         return slots[0]
     return None
+
+
+def _at_hour(number: int, turn: Turn, slots: Sequence[Slot]) -> Slot | None:
+    """ "4 then" where there is no number 4 means the one offer at four o'clock."""
+    if not len(slots) < number <= 12 or re.search(
+        rf"{number}\s*번|(?:number|option|no\.?|#)\s*{number}", turn.text, re.I
+    ):
+        return None
+    starts = [s.start.astimezone(ZoneInfo(turn.zone)) for s in slots]
+    there = [s for s, t in zip(slots, starts, strict=True) if (t.hour - 1) % 12 + 1 == number and t.minute == 0]
+    return there[0] if len(there) == 1 else None
 
 
 def _accept(scene: Scene, slot: Slot) -> Outcome:

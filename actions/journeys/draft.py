@@ -23,6 +23,7 @@ from actions.journeys.ranges import start_and_length
 from actions.journeys.series_ends import ending
 from actions.journeys.titles import (
     blocked_for,
+    fuller_subject,
     kind_said,
     purpose_after_time,
     subject_title,
@@ -227,7 +228,14 @@ def with_words(meeting: Meeting, turn: Turn) -> Meeting:
     """Title, purpose and place, as far as they were said."""
     fields: dict[str, Any] = {}
     kind = purpose_words(turn)
-    title = widened(turn, title_of(turn)) or subject_title(turn) or topic_said(turn) or telling_words(turn, kind)
+    said = title_of(turn)
+    title = (
+        fuller_subject(turn, said)
+        or widened(turn, said)
+        or subject_title(turn)
+        or topic_said(turn)
+        or telling_words(turn, kind)
+    )
     last, alone = trailing_words(turn), _kind_alone(turn, kind)
     title = last if title and title.lower() in last.lower() else title  # "…, team handover"
     alone = last if alone and alone.lower() in last.lower() else alone  # "…, demo prep" is more than a demo

@@ -23,6 +23,13 @@ _CANNOT = re.compile(
     r"not? (?:good|possible|an option|great|ideal|going to work)))",
     re.I,
 )
+_TAKEN = re.compile(
+    r"\s*(?:은|는|엔|에는|에)?\s*(?:제가\s*|저희가?\s*|이미\s*|모두\s*|종일\s*|하루\s*종일\s*)*(?:다른\s*|선)?"
+    r"(?:일정|약속|회의|미팅|출장|휴가|외근|연차|교육|행사)(?:이|가)?\s*(?:이미\s*)?(?:있|잡혀|잡힌|많|꽉|이라|라서|라|때문|중)"
+)
+_ASKED_BACK = re.compile(
+    r"\s*(?:은|는|에는|엔|에)?\s*(?:혹시\s*)?(?:안|어려|어렵|힘들|불가)\s*[가-힣]{0,6}(?:까요|나요|가요|런지요|는지요|ㄹ지요)\s*[?.]?"
+)
 _NONE = re.compile(
     r"(?:다|모두|전부|셋\s*다|둘\s*다)\s*(?:안|못|어렵|힘들|불가|곤란)|(?:아무|하나)\S*\s*(?:안|못)|"
     r"\bnone\b|\bneither\b|\bno(?:t any|t one)? of\b|\bany of (?:these|those|them)\b",
@@ -32,8 +39,10 @@ _HEARD_AS = frozenset({"action_reject", "action_deny", "action_out_of_scope", "a
 
 
 def refused(said: TimeConstraint, text: str) -> TimeConstraint:
-    """ "화요일은 좀 그런데" keeps clear of Tuesday."""
-    return replace(said, polarity=Polarity.AVOID) if _CANNOT.match(text[said.span[1] :]) else said
+    """ "화요일은 좀 그런데", "… 다른 일정이 있어서" keep clear of it; "수요일은 안 되실까요?" asks for it."""
+    behind = text[said.span[1] :]
+    cannot = _CANNOT.match(behind) or _TAKEN.match(behind)
+    return replace(said, polarity=Polarity.AVOID) if cannot and not _ASKED_BACK.match(behind) else said
 
 
 def told(action: str, turn: Turn, meeting: Meeting) -> bool:

@@ -11,7 +11,7 @@ from actions.core.meeting import Meeting
 from actions.core.times.types import Polarity
 from actions.errors import MendableError
 from actions.journeys import refused_times, trying_again
-from actions.journeys.choices import fits
+from actions.journeys.choices import fits, number_of
 from actions.journeys.dropping import dropped
 from actions.journeys.last_word import Changed, changed
 from actions.journeys.late import heard_late
@@ -59,6 +59,9 @@ def step(turn: Turn, services: Services) -> Outcome:
     if refused_times.told("action_reject", turn, meeting):
         return refused_times.step(turn, services, meeting)
     said = verdicts(turn.text, meeting)
+    if not said.yes and not said.no and not turn.moments() and number_of(turn) is not None:
+        picked: Outcome = import_module("actions.journeys.choose").step(turn, services)  # "no problem, then the first"
+        return picked
     if not said.yes and not said.no and names_another(turn, meeting):
         proposed: Outcome = import_module("actions.journeys.propose").step(turn, services)
         return proposed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.core.meeting import Meeting
+from actions.core.people import Found, Person, resolve
 from actions.core.purpose import detect
 from actions.core.times.types import Kind
 from actions.journeys.choices import FILLERS
@@ -51,7 +52,7 @@ def about_the_same(turn: Turn, services: Services, meeting: Meeting) -> bool:
     moments = turn.moments()
     if not moments or any(t.kind is Kind.RECURRENCE for t in moments) or _ANOTHER.search(turn.text):
         return False
-    if _names_somebody(turn, services) or (_other_kind(turn, meeting) and not only_looked(meeting)):
+    if _names_somebody_else(turn, services, meeting) or (_other_kind(turn, meeting) and not only_looked(meeting)):
         return False
     return turn.intent != "find_time" or bool(_TOGETHER.search(turn.text)) or not _OWN_TIME.search(turn.text)
 
@@ -85,11 +86,16 @@ def _left_over(words: str) -> bool:
     return bool(re.search(r"\w", FILLERS.sub(" ", _LEFT_OVER.sub(" ", words))))
 
 
-def _names_somebody(turn: Turn, services: Services) -> bool:
-    if turn.values("attendee") or turn.message.mentions:
+def _names_somebody_else(turn: Turn, services: Services, meeting: Meeting) -> bool:
+    """True where somebody is named who does not attend what is offered ("Finn called me, book it for
+    Wednesday at 9" of an offer to Finn names nobody else)."""
+    there = [Person(p.address, p.name) for p in meeting.attendees]
+    tagged = [resolve(words, there, turn.speaker) for words in turn.values("attendee")]
+    if any(not isinstance(who, Found) for who in tagged) or turn.message.mentions:
         return True
     with services.store.reading() as tx:
-        return bool(named_in(turn.text, tx.people.all()))
+        named = named_in(turn.text, tx.people.all())
+    return any(p.address not in meeting.addresses for hit in named for p in hit.people)
 
 
 def _other_kind(turn: Turn, meeting: Meeting) -> bool:

@@ -51,7 +51,23 @@ def settle(scene: Scene, slot: Slot, lead: Sequence[str] = (), *, force: bool = 
         text = not_written(booked.failed, turn, services, change=changing)
         return answer(turn, "\n".join([*lead, text]), meeting=booked.meeting, pending=_still_open(booked.meeting))
     lost = turn.voice.say("slot_taken")
-    return offer(after, look(services, after.meeting, turn.now), [*lead, lost])
+    made = offer(after, look(services, after.meeting, turn.now), [*lead, lost])
+    return made if after.meeting.may_manage(turn.speaker.address) else _guest_lost(after, made, slot)
+
+
+def _guest_lost(scene: Scene, made: Outcome, slot: Slot) -> Outcome:
+    """An attendee's pick that is not free any more: both hear that, not that another time was asked for."""
+    turn, voice = scene.turn, organizers_voice(scene.turn, scene.services, scene.meeting)
+    name = turn.speaker.name or turn.speaker.address
+    asked, lost = voice.say("counter_told", name=name), turn.voice.say("slot_taken")
+    told = voice.say("picked_lost_told", name=name, slot=voice.slot(slot.interval))
+
+    def put_right(reply: Reply) -> Reply:
+        if reply.to == turn.message.sender:
+            return reply if lost in reply.text else replace(reply, text=f"{lost}\n{reply.text}")
+        return replace(reply, text=reply.text.replace(asked, told))
+
+    return replace(made, replies=tuple(map(put_right, made.replies)))
 
 
 def _people_as_before(meeting: Meeting, before: Meeting) -> Meeting:

@@ -120,6 +120,12 @@ def subject_title(turn: Turn) -> str:
     return "" if _PLAIN_SUBJECT.fullmatch(subject) or len(subject) > 80 else subject
 
 
+def fuller_subject(turn: Turn, title: str) -> str:
+    """The subject of a mail where it holds the title that was said and more, else ""."""
+    subject = subject_title(turn)
+    return subject if title and title.lower() in subject.lower() else ""
+
+
 def _without_request(subject: str) -> str:
     """A subject without what asks for a time: "면담 일정 부탁드립니다", "Meeting request: budget"."""
     bare = _KIND_TIME.sub(r"\g<kind>", subject)

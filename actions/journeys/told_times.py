@@ -27,6 +27,20 @@ _TELLS = re.compile(
     r"(?:비서|어시스턴트).*(?:드릴|보낼|안내)",
     re.I,
 )
+_THAT_IS = re.compile(r"(?:\bthat(?:['’]s| is| would be| will be)|\bwhich is|\bi\.e\.,?|=)\s*(?:at\s+)?$", re.I)
+# "before we send the revised quote by 31 March, …"
+_CLAUSE = re.compile(
+    r"\b(?:before|after|once|until|while|since|as soon as)\s+(?:we|i|you|they|he|she|it|our|the|my|"
+    r"your)\s[^,.;!?\n]{3,80},",
+    re.I,
+)
+# words that a sentence has which says when somebody can or cannot
+_BEARS = re.compile(
+    r"\b(?:meet\w*|call|free|availab\w*|prefer\w*|avoid|except|not|best|better|works?|suits?|busy|full|packed|taken|booked|hectic|crazy|clash\w*|out|away|travel\w*|off|"
+    r"mornings?|afternoons?|hours?|minutes?|min|long|only|any(?:time)?|ideally|either|or|before|after|between|can(?:not|['’]t)?)\b|"
+    r"[가-힣]",
+    re.I,
+)
 _COARSE = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 _WITHIN = re.compile(r"^(?:in|during|by|until|till|before|after|from|since|for|within|next|this|last)\b", re.I)
 _BEFORE_IT = re.compile(r"\b(?:in|during|by|until|till|before|after|from|since|within|sometime)\s+(?:the\s+)?$", re.I)
@@ -42,13 +56,35 @@ def without_told(turn: Turn) -> Turn:
     """The turn without the times, and the names, of sentences that only tell something, where others name times; and
     without months, quarters and years that only say which ("the October figures", "1분기 로드맵 회의")."""
     kept = [t for t in turn.times if not _attribute(t, turn)]
+    kept = [t for t in kept if not _said_again(t, turn, kept)]
     parts = _sentences(turn.text)
     told = [t for t in kept if _told(_part_of(t.span[0], parts), turn.text)]
     asked = [t for t in kept if t not in told]
     if not told or all(t.kind is Kind.DURATION for t in asked):
+        kept = _asked_in_letter(kept, turn)
         return turn if len(kept) == len(turn.times) else replace(turn, times=tuple(kept))
     people = [e for e in turn.entities if e.name != "attendee" or not _tells(e, parts, turn.text)]
-    return replace(turn, times=tuple(asked), entities=tuple(people))
+    return replace(turn, times=tuple(_asked_in_letter(asked, turn)), entities=tuple(people))
+
+
+def _said_again(said: TimeConstraint, turn: Turn, all_: list[TimeConstraint]) -> bool:
+    """ "9am, that's 5pm for him": the same on another clock."""
+    before = turn.text[: said.span[0]]
+    return bool(_THAT_IS.search(before)) and any(t.span[1] <= said.span[0] for t in all_ if t.kind is not Kind.DURATION)
+
+
+def _asked_in_letter(times: list[TimeConstraint], turn: Turn) -> list[TimeConstraint]:
+    """Of a first mail of several sentences, of which one asks with a time, the times that bear on the meeting: not
+    those of clauses of what comes before it ("before we send the quote by the 31st, …"), nor of news ("the samples ship
+    on Friday")."""
+    if turn.message.channel != "mail" or turn.meeting_id or not times:
+        return times
+    parts = _sentences(turn.text)
+    asking = {_part_of(t.span[0], parts) for t in times if _ASKS.search(turn.text[slice(*_part_of(t.span[0], parts))])}
+    clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(turn.text)]
+    left = [t for t in times if not any(a <= t.span[0] < b for a, b in clauses)]
+    left = [t for t in left if (p := _part_of(t.span[0], parts)) in asking or _BEARS.search(turn.text[slice(*p)])]
+    return left if asking and any(t.kind is not Kind.DURATION for t in left) else times
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -225,6 +225,7 @@ TEXTS: dict[str, str] = {
     "answer_all_told": "Any of the offered times suits {name}.",
     "answer_refused_told": "None of the offered times suits {name}.",
     "answer_partly_told": "{slot} doesn't suit {name}.",
+    "picked_lost_told": "{name} picked {slot}, but it is no longer free.",
     "counter_told": "{name} has asked for another time.",
     "counter_noted": "I've sent the same times to {organizer}.",
     # ---- preferences

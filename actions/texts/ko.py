@@ -225,6 +225,7 @@ TEXTS: dict[str, str] = {
     "answer_all_told": "{name} 님은 제안한 시간이 모두 괜찮다고 했어요.",
     "answer_refused_told": "{name} 님은 제안한 시간이 모두 어렵다고 했어요.",
     "answer_partly_told": "{name} 님은 {slot:은/는} 어렵다고 했어요.",
+    "picked_lost_told": "{name} 님이 {slot:을/를} 골랐지만 그사이 비어 있지 않게 됐어요.",
     "counter_told": "{name} 님이 다른 시간을 부탁했어요.",
     "counter_noted": "{organizer}께도 같은 시간을 보냈어요.",
     # ---- preferences

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from actions.core.meeting import Verdict
 from actions.store import undelivered
 from calendar_adapters.types import PartStat
 from tests.unit.journeys.harness import Talk, talk
@@ -182,3 +183,59 @@ def test_the_weekday_before_its_name_is_the_events_own() -> None:
         (meeting,) = tx.meetings.of_person("seojun@example.com")
     days = {c["start"][:10] for c in meeting.constraints}
     assert days == {"2026-12-07"}
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"), [("Options 1 and 2 both work on my side.", {0, 1}), ("1 and 3 work", {0, 2})]
+)
+def test_several_offers_are_taken_by_their_numbers(text: str, taken: set[int]) -> None:
+    t = talk("en")
+    people = [KIM, "kim@partner.example"]
+    t.say("schedule_meeting", f"30 minutes with {KIM} and kim@partner.example on Thursday or Friday", attendee=people)
+    t.say("choose_slot", text, sender=KIM, thread=t.speaker)
+    theirs, slots = t.meeting().participant(KIM), t.meeting().open_proposal.slots
+    assert {n for n, slot in enumerate(slots) if theirs.verdict_on(slot) is Verdict.YES} == taken
+
+
+def test_a_pick_that_is_gone_is_told_as_such_to_both() -> None:
+    t = asked()
+    first = t.meeting().open_proposal.slots[0]
+    event = {"title": "Fire drill", "start": first.start.isoformat(), "end": first.end.isoformat()}
+    t.world.happen({"calendar_add": {"person": "Nora Whitfield", **event}}, [])
+    reply = t.say("choose_slot", "option 1 please", choice="1", sender=KIM, thread=t.speaker)
+    assert "couldn't book it" in reply.text
+    (told,) = [r.text for r in t.replies if r.to == t.speaker]
+    assert "no longer free" in told
+    assert "asked for another time" not in told
+    assert "Fire drill" not in reply.text
+
+
+def test_no_problem_then_the_first_is_a_pick() -> None:
+    t = asked()
+    first = t.meeting().open_proposal.slots[0]
+    t.say("reject_slots", "No problem, then the first of these.", sender=KIM, thread=t.speaker)
+    assert t.meeting().booked.start == first.start
+
+
+def test_a_number_beyond_the_offers_is_the_hour_of_one() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Sam Reed tomorrow at 2pm or 4pm", attendee="Sam Reed")
+    t.say("choose_slot", "4 then.", choice="4")
+    assert start(t) == "12-01 16:00"
+
+
+def test_who_is_asked_already_is_nobody_else() -> None:
+    t = asked()
+    text = "Priya just called me - book it for Friday at 9am, that's 3pm for her."
+    t.say("schedule_meeting", text, attendee="Priya")
+    assert start(t) == "12-04 09:00"
+    assert t.meeting().addresses == (t.speaker, KIM)
+
+
+def test_a_day_that_is_taken_and_one_that_is_asked_for() -> None:
+    t = talk("ko")
+    t.say("schedule_meeting", "하은님이랑 수요일에 30분 동기화", attendee="하은님", title="동기화")
+    haeun = t.world.scenario.person("오하은").address
+    text = "수요일은 다른 일정이 있는데, 혹시 목요일은 안 되실까요?"
+    t.say("propose_time", text, sender=haeun, thread=t.speaker)
+    assert {s.start.day for s in t.meeting().open_proposal.slots} == {3}
