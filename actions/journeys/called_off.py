@@ -43,12 +43,13 @@ def said(action: str, turn: Turn, services: Services) -> bool:
         return True
     if action not in _READ_AS or turn.question or not _NO_EVENT.match(turn.text):
         return False
-    if not (title_of(turn) or purpose_words(turn)):
-        return False
     try:
-        return bool(which.meant(turn, services))
+        found = which.meant(turn, services)
     except CalendarError:
         return False
+    text = which.flat(turn.text)
+    tagged = bool(title_of(turn) or purpose_words(turn))
+    return bool(found) and (tagged or any(len(t := which.flat(i.title)) > 2 and t in text for i in found))
 
 
 def _skips(turn: Turn, services: Services) -> bool:

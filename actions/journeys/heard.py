@@ -31,7 +31,9 @@ _NOT_GOING = re.compile(r"(?:안|못)\s*(?:가|갑니다)|\bnot (?:going|travel+
 _CANNOT_COME = re.compile(
     r"(?:못|안)\s*(?:갈|올|가|오|들어갈|들어가|참석할|참석하|참석해)(?:\s*(?:것|거|수밖에|듯)|\s*게\s*됐|겠|야|요|\s*같|ㄹ)|"
     r"참(?:석|가)(?:이|은|은\s*좀|하기|하기가|이\s*좀)?\s*(?:어려|어렵|힘들|불가|못|안\s*될|안\s*돼)|불참|빠져야|빠질게|빠지겠|"
-    r"\b(?:can'?t|cannot|won'?t be able to|unable to|not able to)\s+(?:make it to|attend|join|come to|be at)\b",
+    r"\b(?:can'?t|cannot|won'?t|won'?t be able to|unable to|not able to|not going to)\s+"
+    r"(?:make it to|attend|join|come to|be (?:at|in)|make\s+(?:the|our|my|this|that|your|\w+['’]s)\b)|"
+    r"\b(?:have to|need to|going to|gonna|'ll) miss\s+(?:the|our|my|this|that|your|\w+['’]s)\b",
     re.I,
 )
 _WITHOUT_ME = re.compile(
@@ -42,6 +44,11 @@ _PUT_BACK = re.compile(
     r"원래\s*대로|되돌려|잘못\s*(?:골랐|눌렀|잡았|선택했|말했)|"
     r"\bput (?:it|that|everything|them) back(?! (?:by|to|an?|\d))|"
     r"\b(?:picked|chose|booked|clicked) the wrong\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"미뤄|미루|옮|바꿔|변경|취소|다른\s*(?:날|시간)|"
+    r"\b(?:move|push|postpone|reschedule|shift|cancel|instead|another|other time|earlier|later)\b",
     re.I,
 )
 _CANNOT_MAKE_IT = re.compile(
@@ -71,7 +78,7 @@ def topic(turn: Turn) -> str:
         return "digest"
     if turn.intent in _LOOKS and _RECORD.search(text):
         return "record"
-    if _leaves(turn):
+    if leaves(turn):
         return "leave"
     if _PUT_BACK.search(text) and not turn.moments() and not turn.values("title") and not turn.durations():
         return "undo"
@@ -83,12 +90,15 @@ def topic(turn: Turn) -> str:
     return "away" if _NOT_GOING.search(text) and zone_in(text) else ""
 
 
-def _leaves(turn: Turn) -> bool:
+def leaves(turn: Turn) -> bool:
     """ "수요일 브랜드 회의 못 갈 것 같아요": one's own coming to a meeting that is named, while nothing is offered."""
     if without_me(turn):
         return True
     named = bool(turn.values("title") or turn.values("purpose"))
-    if turn.intent not in _MAY_LEAVE or turn.question or not _CANNOT_COME.search(turn.text) or "?" in turn.text:
+    moves = turn.intent in ("reschedule_meeting", "cancel_meeting")  # "can't make the retro tomorrow" may be heard so
+    if turn.intent not in _MAY_LEAVE and not (moves and not _ELSEWHERE.search(turn.text)):
+        return False
+    if turn.question or not _CANNOT_COME.search(turn.text) or "?" in turn.text:
         return False
     somebody = turn.values("attendee") or turn.values("person")
     return named and not somebody

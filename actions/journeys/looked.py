@@ -32,6 +32,7 @@ _THAT_DAY = re.compile(r"\b(?:that|the same|same) (?:day|morning|afternoon)\b|�
 _GOES_ON = re.compile(r"^\W*(?:and|or|ok(?:ay)?|hm+|then|so)?\W*(?:what|how) about\b|\bthen\b|그럼|그러면", re.I)
 _TAKES_IT = re.compile(
     r"\b(?:book|take|grab|reserve|schedule|block|put)\s+(?:it|that|this|that one|that slot|the slot|us in|me in|us)\b|"
+    r"\b(?:book|take|grab|reserve|schedule|block|put|hold)\b[^.?!]*\b(?:then|at that time)\b(?!\s+(?:i|we|you)\b)|"
     r"(?:그때|그걸|그거|그\s*시간|그럼|그렇게|거기)(?:로|에|으로)?\s*(?:\d+\s*(?:분|시간)(?:만|으로|짜리로)?\s*)?(?:잡아|예약|해)|^\W*(?:네|응|좋아요?)?\W*(?:잡아|예약해)\s*(?:줘|주세요)",
     re.I,
 )

@@ -132,6 +132,14 @@ def _its_time(action: str, turn: Turn, services: Services) -> str:
     return "action_query" if action in _READS_ALIKE and query.of_what_is_talked_of(turn, services) else ""
 
 
+def _granted(action: str, turn: Turn, _services: Services) -> str:
+    """ "It's fine, find us something on Wednesday", after somebody else asked to move the sender's event."""
+    if action not in _ARRANGES or turn.question or not turn.moments() or not shown.change_asked(turn):
+        return ""
+    own = turn.values("attendee") or turn.values("title") or turn.durations() or turn.message.mentions
+    return "" if own else "action_reschedule"
+
+
 def _wish(action: str, turn: Turn, _services: Services) -> str:
     asked = action in _READS_ALIKE and preference.ASKED.search(turn.text)
     return "action_preference" if asked or preference.WITHDRAWN.search(turn.text) else ""
@@ -165,9 +173,11 @@ _SURE: tuple[Look, ...] = (
     lambda _action, turn, services: "action_propose" if readdress.asked(turn, services) else "",
     _called_off,
     _moved,
+    lambda _action, turn, _services: "topic_leave" if heard.leaves(turn) else "",
     lambda _action, turn, _services: pending.answered(turn),
     lambda _action, turn, _services: of_topic(turn),
     _cannot_come,
+    _granted,
     lambda _action, turn, _services: pending.wishes_asked(turn),
 )
 # … then what the words say where they are easily taken for something else; such a sentence may hold two wishes

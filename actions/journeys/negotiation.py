@@ -32,6 +32,7 @@ LASTING = re.compile(
     r"앞으로|항상|언제나|매번|매일|매주|평소|늘\b|절대|always|never|from now on|every|usually|in general", re.I
 )
 CHANGES = re.compile(r"\binstead\b|\bactually\b|\brather\b|\bmake it\b|바꿔|바꿀|대신|말고|아니다|다시", re.I)
+_NOT_HEARD = frozenset({"action_out_of_scope", "action_greet", "action_query", "action_reject"})
 # asks for times there, though one of the offers may lie in it
 _WHAT_ABOUT = re.compile(
     r"\b(?:what|how) about\b.*\b(?:morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri)day|week)s?\b", re.I
@@ -112,7 +113,7 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         and "?" not in turn.text
     ):
         return "action_choose" if number_of(turn) is not None else action
-    if action in ("action_out_of_scope", "action_greet", "action_query") and only_times(turn, meeting):
+    if action in _NOT_HEARD and only_times(turn, meeting):
         one = len(by_time(turn, meeting.open_proposal.slots, turn.zone)) == 1
         return "action_choose" if one and not _WHAT_ABOUT.search(turn.text) else "action_propose"
     if action in _UNSURE and withdraws(turn) and meeting.booked is None and meeting.may_manage(turn.speaker.address):

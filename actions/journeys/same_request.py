@@ -7,7 +7,7 @@ import re
 from actions.core.meeting import Meeting
 from actions.core.people import Found, Person, resolve
 from actions.core.purpose import detect
-from actions.core.times.types import Kind
+from actions.core.times.types import Kind, Polarity
 from actions.journeys.choices import FILLERS
 from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.naming import named_in
@@ -68,7 +68,8 @@ def only_times(turn: Turn, meeting: Meeting) -> bool:
     and nothing else ("제가 늦게까지 있을게요. 수요일 7시 반으로 부탁드려요")."""
     me = turn.speaker.address
     ours = meeting.may_manage(me) or meeting.participant(me) is not None
-    if meeting.open_proposal is None or not ours or not turn.moments() or _LOOKS_UP.search(turn.text):
+    wanted = bool(turn.moments()) and all(t.polarity is Polarity.WANT for t in turn.moments())
+    if meeting.open_proposal is None or not ours or not wanted or _LOOKS_UP.search(turn.text):
         return False
     text = list(turn.text)
     for said in turn.times:

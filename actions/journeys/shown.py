@@ -10,6 +10,7 @@ from actions.journeys.calendar_items import Item
 from actions.journeys.turn import Outcome, Turn
 from calendar_adapters.types import Event
 
+ASKED = "asked"  # in what is kept of an event: somebody else has asked for a change of it
 SHOWN = "shown"  # in the conversation's memory, one a sender
 
 
@@ -18,7 +19,8 @@ def remember(turn: Turn, found: Sequence[Item | Event], also: Sequence[str] = ()
     ``also`` are addresses of others in the conversation for whom it is the one talked about, too."""
     start = found[0].start if len(found) == 1 else None
     one = {"uid": found[0].uid, "start": start.isoformat()} if isinstance(start, datetime) else None
-    return {SHOWN: {**turn.memory.get(SHOWN, {}), turn.message.sender: one, **dict.fromkeys(also, one)}}
+    theirs = {**one, ASKED: True} if one else None
+    return {SHOWN: {**turn.memory.get(SHOWN, {}), turn.message.sender: one, **dict.fromkeys(also, theirs)}}
 
 
 def kept(outcome: Outcome) -> Mapping[str, Any]:
@@ -29,6 +31,12 @@ def kept(outcome: Outcome) -> Mapping[str, Any]:
 def one_kept(turn: Turn) -> bool:
     """True where the sender was shown one event last."""
     return bool(turn.memory.get(SHOWN, {}).get(turn.message.sender))
+
+
+def change_asked(turn: Turn) -> bool:
+    """True where somebody else has asked for a change of the sender's event, which only the sender may grant."""
+    one = turn.memory.get(SHOWN, {}).get(turn.message.sender)
+    return bool(one and one.get(ASKED))
 
 
 def talked_of(turn: Turn, everything: Sequence[Item]) -> list[Item]:

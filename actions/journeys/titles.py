@@ -24,6 +24,7 @@ _STOP = re.compile(
     r"organi[sz]e|"
     r"discuss|join|hold|run|start|move|reschedule|cancel|plan|find|get|have|do|make|put|need|want|like|some|any|time|hour|hours|minute|minutes|min|mins|half|one|"
     r"two|three|online|"
+    r"then|so|ok(?:ay)?|lol|haha|well|great|cool|yeah|yes|just|maybe|how|about|actually|instead|grab|"
     r"virtual|in-person|video|phone|slot|it|is|also|recurring|weekly|daily|monthly|biweekly|quarterly|regular|"
     r"hi|hello|hey|"
     r"또|과|와|랑|이랑|하고|번|그|이|저|제|내|우리|저희|제가|내가|저랑|나랑|좀|한|새|새로운|간단한|간단히|짧은|짧게|다음|이번|지난|그냥|혹시|같이|함께|"
@@ -75,6 +76,13 @@ _BLOCKED_FOR = re.compile(
     r"(?:막아|비워|블[락록]|등록해|넣어|적어)"
 )
 _LAST_WORDS = re.compile(r"\s*\?\s+(?=[^?]*$)|\s+(?:-|–|—)\s+(?=[^?]*$)")
+_BLOCK_FOR = re.compile(
+    r"\b(?:block|hold|reserve|keep|set aside|carve out|save)\b[^.?!,]*[.\s]*"
+    r"\b(?:then|off|out|free)?\s*\bfor\s+(?:the\s+|my\s+|our\s+)?"
+    r"(?P<name>(?!(?:me|us|myself|now|sure|an?|half|it|that|this)\b)[a-z][\w&'-]*(?:\s+[a-z][\w&'-]*){0,3}?)"
+    r"(?=\s*(?:[,.;!?]|\bplease\b|\bpls\b|$))",
+    re.I,
+)
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|답장|회신|전달)\s*:\s*)+", re.I)
 _PLAIN_SUBJECT = re.compile(
     r"\W*(?:\(?no subject\)?|hi|hello|hey|안녕하세요|제목\s*없음|(?:a |quick |new )?(?:meeting|call|question|request|"
@@ -157,8 +165,9 @@ def telling_words(turn: Turn, purpose: str) -> str:
 
 
 def blocked_for(turn: Turn) -> str:
-    """What time is kept for: "보고서 작성으로" in "4시부터 5시까지 보고서 작성으로 막아줘"; or ""."""
-    found = _BLOCKED_FOR.search(_blanked(turn))
+    """What time is kept for: "보고서 작성" of "4시부터 5시까지 보고서 작성으로 막아줘", "reports" of "block an hour for
+    reports"; or ""."""
+    found = _BLOCKED_FOR.search(_blanked(turn)) or _BLOCK_FOR.search(_blanked(turn))
     said = found["name"].strip() if found else ""
     return "" if not said or is_bare_kind(said) else said
 
@@ -175,6 +184,7 @@ def trailing_words(turn: Turn) -> str:
     """One to four plain words after the last comma, or after the request's question mark: "book me and Tom on Friday
     at 11, campaign check", "can you book Tom at 3? budget check"; or ""."""
     before, comma, last = _LAST_WORDS.sub(",", _blanked(turn).strip(" .!?")).rpartition(",")
+    last = re.sub(r"^\s*(?:the|my|our|his|her|their|an?)\s+(?=\w+\s+\w)", "", last, flags=re.I)
     words = last.split()
     if not comma or not 1 <= len(words) <= 4 or not before.strip(" .") or _CLOSING.search(last):
         return ""

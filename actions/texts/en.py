@@ -506,7 +506,7 @@ TEXTS: dict[str, str] = {
     "undo_absent_told": "{name} comes to {title} on {when} after all.",
     "leave_declined": "I've declined {title} ({slot}) in your calendar. It stays for the others.",
     "leave_declined_once": "I've declined {title} on {slot} in your calendar. The rest of the series stays.",
-    "leave_declined_told": "{name} can't come to {title} ({slot}).",
+    "leave_declined_told": "{name} can't come to {title}, {slot}.",
     "leave_stays": "All right, you are still in {title}.",
     "leave_done": "You are off {title} ({slot}). The others still meet.",
     "leave_passed_on": "I've told {organizer}.",

@@ -506,7 +506,7 @@ TEXTS: dict[str, str] = {
     "undo_absent_told": "{name:이/가} {when} {title}에 다시 오실 수 있대요.",
     "leave_declined": "{title}({slot})에 참석하지 않는 것으로 표시했어요. 다른 분들의 일정은 그대로예요.",
     "leave_declined_once": "{title} 중 {slot:은/는} 참석하지 않는 것으로 표시했어요. 나머지 일정은 그대로예요.",
-    "leave_declined_told": "{name}: {title}({slot})에 참석하지 못해요.",
+    "leave_declined_told": "{name}: {slot} {title}에 참석하지 못해요.",
     "leave_stays": "네, {title}에 그대로 참석하는 것으로 둘게요.",
     "leave_done": "{title} ({slot})에서 빼 드렸어요. 다른 분들의 회의는 그대로예요.",
     "leave_passed_on": "{organizer}께 알렸어요.",

@@ -226,3 +226,65 @@ def test_one_word_that_is_no_topic_is_none(word: str) -> None:
     t = talk("en")
     t.say("schedule_meeting", f"30 min with Tom on Thursday at 10, {word}", attendee="Tom")
     assert word not in t.meeting().title.lower()
+
+
+@pytest.mark.parametrize("intent", ["reject_slots", "out_of_scope"])
+def test_a_clock_time_alone_refuses_nothing(intent: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "30 minutes with Tom on Thursday, audit", attendee="Tom")
+    t.say(intent, "12:15")
+    assert t.meeting().booked is not None
+    assert t.meeting().booked.start == datetime(2026, 12, 3, 17, 15, tzinfo=timezone.utc)
+
+
+def test_an_hour_is_kept_at_the_time_looked_at() -> None:
+    t = talk("en")
+    t.say("query_calendar", "am i free at 3 tomorrow?")
+    t.say("schedule_meeting", "great, block an hour then for expense reports")
+    (event,) = t.events(NORA, "Expense reports")
+    assert f"{event.start:%m-%d %H:%M} {event.end:%H:%M}" == "12-01 15:00 16:00"
+
+
+def test_the_organizer_grants_what_an_attendee_asked_for() -> None:
+    t = theirs()
+    t.say("reschedule_meeting", "move the pricing review to friday", sender=TOM, thread="t", title="pricing review")
+    t.say("schedule_meeting", "it's fine, go ahead and find us something friday morning", thread="t")
+    with t.store.reading() as tx:
+        meeting = tx.meetings.get(tx.conversations.get("console", "t").meeting_id or "")
+    assert meeting is not None
+    assert meeting.title == "Pricing review"
+    assert meeting.open_proposal is not None
+    assert {s.start.day for s in meeting.open_proposal.slots} == {4}
+
+
+@pytest.mark.parametrize("text", ["i can't make the pricing review thursday", "i'll miss the pricing review thursday"])
+@pytest.mark.parametrize("intent", ["reschedule_meeting", "reject_slots"])
+def test_not_making_a_meeting_moves_nothing(intent: str, text: str) -> None:
+    t = theirs()
+    t.say(intent, text, sender=TOM, title="pricing review")
+    assert declined(t) == [TOM]
+
+
+def test_not_making_it_with_another_time_is_a_wish_to_move() -> None:
+    t = theirs()
+    t.say("reschedule_meeting", "can't make the pricing review, push it to friday", sender=TOM, title="pricing review")
+    assert declined(t) == []
+
+
+def test_an_event_is_called_off_by_its_whole_title() -> None:
+    t = talk("en")
+    t.say("reschedule_meeting", "ok let's skip wednesday's board prep then")
+    assert t.question == "confirm_cancel"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("lol ok. then lunch with Tom on wednesday", "Lunch"),
+        ("30 mins with Tom on friday at 10, his vendor list", "Vendor list"),
+    ],
+)
+def test_words_beside_a_title_are_left_out(text: str, title: str) -> None:
+    t = talk("en")
+    t.say("schedule_meeting", text, attendee="Tom", **({"purpose": "lunch"} if "lunch" in text else {}))
+    assert t.meeting().title == title
