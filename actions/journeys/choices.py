@@ -88,9 +88,11 @@ _PAUSE = re.compile(
 )
 # a word in mid-sentence that takes back the pick before it: "3. No wait, 2", "1번 아니 2번으로"
 _CORRECTED = re.compile(
-    r"(?:\b(?:no|nope|wait|actually|scratch that|i meant?|make (?:that|it)|or rather|sorry)\b|"
-    r"아니다|아니야|아냐|아니(?![라고었지])|아 ?참)"
-    r"(?:[\W_]*\b(?:no|wait|sorry|i meant?|actually|make (?:that|it))\b)*[\s,.!…:-]*",
+    r"(?:\b(?:no|nope|nah|oh|wait|actually|sorry|hang on|hold on|scratch that|i meant?|make (?:that|it)|"
+    r"on second thoughts?|(?:or )?rather)\b[\s,.!…:-]*)+|"
+    r"(?<![가-힣])(?:(?:아니(?:다|야|요|에요|지)?|아냐|아뇨|아 ?참|아|앗|잠깐만?요?|다시 보니|생각해\s*보니|"
+    r"정정)(?![가-힣])"
+    r"[\s,.!…~ㅠㅜㅋㅎ]*)+",
     re.I,
 )
 # beside a number in what was surely understood as a pick, these say that it is not all that is meant

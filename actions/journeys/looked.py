@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.core.meeting import Meeting
-from actions.core.times.types import Kind, TimeConstraint
+from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.journeys.facts import company, wants_alone
 from actions.journeys.negotiation_days import clock_alone, offered_days, put_on
 from actions.journeys.same_request import only_looked
@@ -82,9 +82,17 @@ def going_on(turn: Turn, services: Services) -> Turn:
     times = _at(look["at"]) if takes else _placed(turn, alone, look["day"])
     intent = "schedule_meeting" if turn.intent in _BOOKS and (takes or "?" not in turn.text) else turn.intent
     intent = "find_time" if intent == "propose_time" else intent
-    return replace(
-        turn, entities=(*turn.entities, *people), times=(*turn.times, *times) if takes else times, intent=intent
-    )
+    times = (*turn.times, *times) if takes else times
+    if intent == "schedule_meeting" and not alone_now:
+        times = (*times, *_length(turn, meeting))
+    return replace(turn, entities=(*turn.entities, *people), times=times, intent=intent)
+
+
+def _length(turn: Turn, meeting: Meeting | None) -> tuple[TimeConstraint, ...]:
+    """The length that the look was for, where neither another one nor a kind of meeting is named."""
+    if meeting is None or not meeting.minutes or turn.durations() or turn.first("title") or turn.first("purpose"):
+        return ()
+    return (TimeConstraint("", (0, 0), Kind.DURATION, grain=Grain.MINUTE, minutes=float(meeting.minutes)),)
 
 
 def _same_sitting(turn: Turn, look: Mapping[str, Any]) -> bool:

@@ -288,3 +288,12 @@ def test_words_beside_a_title_are_left_out(text: str, title: str) -> None:
     t = talk("en")
     t.say("schedule_meeting", text, attendee="Tom", **({"purpose": "lunch"} if "lunch" in text else {}))
     assert t.meeting().title == title
+
+
+def test_an_hour_named_after_looks_is_as_long_as_the_look_was_for() -> None:
+    t = talk("en")
+    t.say("find_time", "when can Tom and I meet on Thursday?", attendee="Tom")
+    t.say("query_calendar", "and is he free at 11am that day?")
+    t.say("schedule_meeting", "then book 10:30am with him")
+    assert t.meeting().booked.start == datetime(2026, 12, 3, 15, 30, tzinfo=timezone.utc)
+    assert t.meeting().booked.minutes == 30
