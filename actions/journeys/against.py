@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from actions.core.times.types import Kind, Polarity, Strength, TimeConstraint
-from actions.journeys.turn import Turn
+from actions.journeys.turn import Entity, Turn
+
+_BESIDE_A_MEAL = re.compile(
+    r"(?:아침|점심|저녁)\S*\s*(?:먹고|먹은|후|뒤|이후|전|지나|끝나)|\b(?:after|before)\s+(?:breakfast|lunch|dinner)\b",
+    re.I,
+)
 
 
 def without_what_gives_way(turn: Turn) -> Turn:
@@ -16,6 +22,20 @@ def without_what_gives_way(turn: Turn) -> Turn:
     wanted = [t for t in turn.times if _asked(t)]
     kept = tuple(t for t in turn.times if not any(_gives_way(t, w, turn.zone) for w in wanted))
     return turn if len(kept) == len(turn.times) else replace(turn, times=kept)
+
+
+def without_meals_told_as_hours(turn: Turn) -> Turn:
+    """The turn without the word for a meal as the kind of meeting, where it tells the hour ("점심 먹고", "after lunch")."""
+    hours = [t for t in turn.times if _BESIDE_A_MEAL.search(t.text)]
+    kept = tuple(e for e in turn.entities if not any(_tells(t, e) for t in hours))
+    return turn if len(kept) == len(turn.entities) else replace(turn, entities=kept)
+
+
+def _tells(hour: TimeConstraint, entity: Entity) -> bool:
+    if entity.name not in ("purpose", "title"):
+        return False
+    known = entity.end > entity.start  # where it stands
+    return hour.span[0] <= entity.start and entity.end <= hour.span[1] if known else entity.value in hour.text
 
 
 def _asked(said: TimeConstraint) -> bool:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from actions.errors import MendableError
 from actions.journeys import deeds, looked, meaning, shown, two_wishes
-from actions.journeys.against import without_what_gives_way
+from actions.journeys.against import without_meals_told_as_hours, without_what_gives_way
 from actions.journeys.gate import left_open, limited, turned_away, without_others_question
 from actions.journeys.meaning import TOPIC, TOPICS
 from actions.journeys.mend import mended
@@ -81,7 +81,7 @@ def _outcome(action: str, turn: Turn, services: Services) -> Outcome:
     if wrong := unreadable(turn.text):
         key, values = wrong
         return answer(turn, turn.voice.say(key, **values), pending=turn.pending)
-    turn = without_what_gives_way(without_told(without_others_question(turn)))
+    turn = without_what_gives_way(without_told(without_meals_told_as_hours(without_others_question(turn))))
     said = meaning.going_on(turn, services, action)
     turn = said.turn
     try:

@@ -19,6 +19,8 @@ _REST = re.compile(
     r"\s?(?:는|은)?[,.]?\s?(?:언제든|언제나|아무\s?때|(?:는\s?)?다\s|다\.|모두|전부|나머지|다른\s?날|다른\s?요일)"
 )
 
+_WITHIN_WEEK = re.compile(r"주\s?(?:중에|안에|내에|에|중)\s")  # "다음 주에 월요일 말고": some day of that week
+
 
 def around_exceptions(text: str, saids: list[Said]) -> list[Said]:
     """Let the part of the day behind an exception be of the week before it, not of the day that is left out."""
@@ -99,8 +101,11 @@ def _implied_weeks(text: str, saids: list[Said]) -> list[Said]:
         whole = _whole_of(said)
         behind = _LEFT_OUT.match(text, said.end)
         rest = behind is not None and _REST.match(text, behind.end()) is not None
+        in_the_week = behind is not None and _WITHIN_WEEK.search(text[said.start : said.end]) is not None
         if whole is not None and (
-            rest or (said.shape() == "date" and _ANYTHING_BUT.search(text[max(0, said.start - 60) : said.start + 12]))
+            rest
+            or (in_the_week and said.shape() == "date" and not any(_stretch(s) for s in saids if not s.avoid))
+            or (said.shape() == "date" and _ANYTHING_BUT.search(text[max(0, said.start - 60) : said.start + 12]))
         ):
             out.append(Said(said.start, said.end, whole))
         out.append(said)

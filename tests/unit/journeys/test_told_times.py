@@ -64,3 +64,16 @@ def test_offers_keep_to_what_was_wished_for_where_it_holds_enough() -> None:
     slots = t.meeting().open_proposal.slots
     assert len(slots) == 3
     assert {f"{s.start.astimezone(t.world.now.tzinfo):%a}" for s in slots} == {"Wed"}
+
+
+@pytest.mark.parametrize(
+    ("world", "text", "who", "meal"),
+    [
+        ("ko", "내일 점심 먹고 하은님이랑 30분", "하은님", "점심"),
+        ("en", "30 minutes with Tom tomorrow after lunch", "Tom", "lunch"),
+    ],
+)
+def test_a_meal_that_tells_the_hour_is_no_meal_to_meet_at(world: str, text: str, who: str, meal: str) -> None:
+    t = talk(world)
+    t.say("schedule_meeting", text, attendee=who, purpose=meal)
+    assert t.meeting().purpose != "lunch"
