@@ -25,7 +25,7 @@ def without_what_gives_way(turn: Turn) -> Turn:
 
 
 def without_meals_told_as_hours(turn: Turn) -> Turn:
-    """The turn without the word for a meal as the kind of meeting, where it tells the hour ("점심 먹고", "after lunch")."""
+    """The turn without a meal as the kind of meeting, where it tells the hour ("점심 먹고", "after lunch")."""
     hours = [t for t in turn.times if _BESIDE_A_MEAL.search(t.text)]
     kept = tuple(e for e in turn.entities if not any(_tells(t, e) for t in hours))
     return turn if len(kept) == len(turn.entities) else replace(turn, entities=kept)
