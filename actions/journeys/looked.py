@@ -111,6 +111,8 @@ def _continues(turn: Turn, alone: Sequence[TimeConstraint], *, own: bool) -> boo
     ``own``: also where one's own day was looked at just now ("2시에 시간 돼?")."""
     if _THEM.search(turn.text) or _THAT_DAY.search(turn.text):
         return True
+    if turn.intent == "find_time" and not turn.moments() and _GOES_ON.search(turn.text):
+        return True
     only_clocks = bool(alone) and len(alone) == len(turn.moments())
     return only_clocks and (own or turn.intent in _BOOKS or bool(_GOES_ON.search(turn.text)))
 
@@ -120,7 +122,8 @@ def _placed(turn: Turn, alone: Sequence[TimeConstraint], day: str) -> tuple[Time
         return turn.times
     on = date.fromisoformat(day)
     moved = tuple(put_on(t, on, turn.zone) if t in alone else t for t in turn.times)
-    if turn.moments() or not _THAT_DAY.search(turn.text):
+    whole = _THAT_DAY.search(turn.text) or (turn.intent == "find_time" and _GOES_ON.search(turn.text))
+    if turn.moments() or not whole:
         return moved
     zone = ZoneInfo(turn.zone)
     start = datetime.combine(on, time(), zone)

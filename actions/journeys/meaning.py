@@ -22,6 +22,7 @@ from actions.journeys import (
     resend,
     scope_alone,
     shown,
+    takes_that,
     two_wishes,
 )
 from actions.journeys.altering import is_edit
@@ -66,6 +67,7 @@ class Meaning:
 def going_on(turn: Turn, services: Services, action: str) -> Meaning:
     """The turn with what it leaves unsaid because something was looked up, or asked, just before."""
     right = put_right.last_pick(turn)
+    right = takes_that.agreed(turn) if right is turn else right
     if right is not turn:
         return Meaning(right, "action_choose")
     picked = ordinal_picks.as_pick(turn, services)

@@ -26,6 +26,7 @@ _WORDS = re.compile(
 )
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|I\b|AM\b|PM\b|Q\d)"
 _LEADING = r"(?:with|and|&|invite|meet|add|include|ask|plus|,|both|for|me)\s+"
+_CALLED = re.compile(rf"(?:{_POLITE}|{_WITH})")  # "Will이랑", "Grace님": no word of an English sentence
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|thanks|thank you|cheers|"
     r"안녕하세요|안녕|감사합니다|고마워요?)"
@@ -169,7 +170,7 @@ def _english(way: str, text: str) -> list[tuple[int, int]]:
             continue  # another surname follows: somebody else
         elif re.search(rf"[a-z,] (?!{_DAYS})[A-Z][a-z]+ $", before):
             continue  # another first name stands before it
-        elif led or (said[0].isupper() and not _WORDS.fullmatch(way)):
+        elif led or (said[0].isupper() and (not _WORDS.fullmatch(way) or _CALLED.match(after))):
             spans.append(found.span())
     return spans
 

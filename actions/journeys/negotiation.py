@@ -105,7 +105,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         if skipping(turn.text, meeting.open_proposal.slots) or (insisting(turn) and not turn.values("attendee")):
             return "action_choose"
         if joining(turn, services, meeting):
-            return "action_propose"
+            picks = turn.intent == "choose_slot" and number_of(turn) is not None  # "Ben도 넣어주시고 2번으로"
+            return "action_choose" if picks else "action_propose"
     if (
         action == "action_affirm"
         and turn.intent == "choose_slot"

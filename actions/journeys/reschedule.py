@@ -118,7 +118,7 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
         return moved
     whole = whole_series.meant(turn, item)
     shift = None if RESIZE.search(turn.text) else shift_of(turn.text)  # "앞으로 1시간으로 늘려줘" shifts nothing
-    if shift is not None:
+    if shift is not None or (RESIZE.search(turn.text) and turn.durations()):
         new_times = [t for t in new_times if not is_of(t, item, turn)]  # "tomorrow's review half an hour earlier"
     if shift is not None and not new_times and whole:
         return whole_series.to(scene, Slot(item.start + shift, item.end + shift))
@@ -232,6 +232,8 @@ def _still_seeking(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     """The meeting is not booked yet: a change of it is a change of what is looked for."""
     from actions.journeys import propose, schedule
 
+    if wished_guest.wished(turn, services, meeting):
+        return wished_guest.passed_on(turn, services, meeting)
     if turn.moments():
         return propose.step(turn, services)
     minutes = turn.durations()[0].minutes if turn.durations() else None

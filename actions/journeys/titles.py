@@ -75,6 +75,7 @@ _BLOCKED_FOR = re.compile(
     r"(?:(?<=\s)|^)(?P<name>(?!\d)[가-힣A-Za-z][가-힣A-Za-z0-9]*?(?:\s[가-힣A-Za-z0-9]+?){0,2}?)(?:용으로|으로|로|라고)\s*"
     r"(?:막아|비워|블[락록]|등록해|넣어|적어)"
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z가-힣][.!])\s+", re.I)
 _LAST_WORDS = re.compile(r"\s*\?\s+(?=[^?]*$)|\s+(?:-|–|—)\s+(?=[^?]*$)")
 _BLOCK_FOR = re.compile(
     r"\b(?:block|hold|reserve|keep|set aside|carve out|save)\b[^.?!,]*[.\s]*"
@@ -183,7 +184,14 @@ def topic_said(turn: Turn) -> str:
 def trailing_words(turn: Turn) -> str:
     """One to four plain words after the last comma, or after the request's question mark: "book me and Tom on Friday
     at 11, campaign check", "can you book Tom at 3? budget check"; or ""."""
-    before, comma, last = _LAST_WORDS.sub(",", _blanked(turn).strip(" .!?")).rpartition(",")
+    said = _blanked(turn)
+    ends = [m.end() for m in _SENTENCE_END.finditer(turn.text)]
+    parts = [said, *(said[a:b] for a, b in zip([0, *ends], [*ends, len(said)], strict=True) if ends)]
+    return next((words for part in parts if (words := _after_comma(part))), "")
+
+
+def _after_comma(part: str) -> str:
+    before, comma, last = _LAST_WORDS.sub(",", part.strip(" .!?")).rpartition(",")
     last = re.sub(r"^\s*(?:the|my|our|his|her|their|an?)\s+(?=\w+\s+\w)", "", last, flags=re.I)
     words = last.split()
     if not comma or not 1 <= len(words) <= 4 or not before.strip(" .") or _CLOSING.search(last):

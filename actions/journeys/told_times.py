@@ -24,7 +24,12 @@ _TELLS = re.compile(
     r"received|arrived|finished|lovely to|great to|nice to|good to|thanks? (?:you )?for|last)\b|"
     r"[았었였했됐갔왔났]\s*(?:습니다|어요|네요|는데|고|지만|던)|"
     r"\b(?:assistant|bot|moim)\b.*(?:\bwill\b|'ll\b|\bis going to\b)|\byou(?:'ll| will) (?:get|receive|hear)\b|"
-    r"(?:비서|어시스턴트).*(?:드릴|보낼|안내)",
+    r"(?:비서|어시스턴트).*(?:드릴|보낼|안내)|"
+    r"(?:거기|그쪽|그곳|현지|저희|여기|이쪽)(?:는|은|에서는|로는|로|\s*시간으로는?|\s*기준으로는?)\s.*"
+    r"(?:예요|이에요|입니다|네요|이네요|죠|이죠|거든요)|"
+    r"\b(?:that(?:['’]s| is| would be| will be)|which is)\b.*"
+    r"\b(?:(?:your|their|his|her|my|our) (?:time|end|side)|for (?:you|us|me)|"
+    r"over there)\b",
     re.I,
 )
 _THAT_IS = re.compile(r"(?:\bthat(?:['’]s| is| would be| will be)|\bwhich is|\bi\.e\.,?|=)\s*(?:at\s+)?$", re.I)

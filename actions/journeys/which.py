@@ -27,6 +27,12 @@ ASKED_AT_MOST = 6
 _NEXT = re.compile(
     r"다음 ?(?:회의|미팅|일정|약속)|next (?:meeting|event|call|appointment|thing)|what'?s next|coming up next", re.I
 )
+# what is done to the meeting talked about, whatever else the sentence tells ("I must leave early, can we cancel it")
+_THIS = re.compile(
+    r"\b(?:cancel|move|push|drop|postpone|reschedule|scrap|shift|call) (?:it|this|that)\b"
+    r"(?!\s+(?:one|meeting|call|\w+ (?:sync|review)))",
+    re.I,
+)
 BARE = frozenset(
     {"회의", "미팅", "일정", "약속", "meeting", "event", "the meeting", "my meeting", "appointment", "calendar"}
 )
@@ -46,6 +52,8 @@ def meant(
     if is_next(turn.text) and not said:
         return named[:1]
     timed = [item for item in named if in_times(item, said, turn.zone)]
+    if not timed and _THIS.search(turn.text):  # the time is of something else
+        timed = _talked_about(turn, everything)
     return _one_a_series(timed if said else named)
 
 
@@ -136,7 +144,7 @@ def _master(services: Services, address: str, event: Event) -> Event:
 
 def _by_name(turn: Turn, services: Services, everything: Sequence[Item], people: bool = True) -> list[Item] | None:
     """Items whose title or people are named; None when the turn names none."""
-    words = _words(title_of(turn)) or _words(purpose_words(turn))
+    words = "" if _THIS.search(turn.text) else _words(title_of(turn)) or _words(purpose_words(turn))
     with services.store.reading() as tx:
         who = company(turn, tx.people.all(), assistant=services.assistant)
     addresses = {p.address for p in who.found} if people else set()

@@ -9,7 +9,7 @@ from typing import Any
 from actions.core.meeting import STANDING, Meeting
 from actions.core.people import Person
 from actions.journeys import draft as drafts
-from actions.journeys.choices import no, yes
+from actions.journeys.choices import no, number_of, yes
 from actions.journeys.joining import ADDS, newcomers
 from actions.journeys.negotiation_letters import organizers_voice, tell
 from actions.journeys.people_words import name_of
@@ -52,7 +52,9 @@ def passed_on(turn: Turn, services: Services, meeting: Meeting, outcome: Outcome
 
 
 def answers(turn: Turn) -> bool:
-    """True for a yes or a no, and for "add her"."""
+    """True for a yes or a no, and for "add her"; who picks an offer in the same breath answers the offers."""
+    if number_of(turn) is not None:
+        return False
     return yes(turn) or no(turn) or bool(ADDS.search(turn.text))
 
 

@@ -196,6 +196,7 @@ RULES: tuple[Rule, ...] = (
         lambda m: _past(m) if _surely_past(m) else None,
     ),
     rule(DIGITS, r"(\d\d)(\d\d)(?![\d.,:/%a-z])", _four_digits),
+    rule(DIGITS, r"(\d{1,2})(?=\s+(?:my|your|our|their|his|her|local)\s+time\b)", _proposed),
     rule(DIGITS, r"(\d{1,2})(st|nd|rd|th)?(?![.,:/]\d|[\d%_a-z]|\s?-\s?\d+\.\d)", _number),
     rule(DIGITS + "ofstne", rf"(\d{{1,2}}|{_HOURS})[\s-]?ish{END}", _ish),
     rule("ofstne", rf"({_HOURS})(?![a-z0-9_'-]|\s+(?:of|more|another|thing|day|time|point|hand|people|person|word|sec|moment)\b)", _word_number),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from re import Match
 
 from ..atoms import Amount, Mark, Moment, Recur
@@ -68,9 +69,15 @@ def _time_beside(m: Match[str], tail: str) -> bool:
     if before in _NEAR_WEEKDAY or alone(m):
         return True
     following = tail.lstrip(" ,.")[:12]
-    if following[:1].isdigit() or following[:1] in ("/", "-", "&", "@"):
+    if following[:1].isdigit() or following[:1] in ("/", "-", "&", "@") or _KOREAN_AFTER.match(tail):
         return True
-    return "".join(following.split()[:1]).rstrip(".,;!?") in _AFTER_WEEKDAY
+    return re.match(r"[^\W가-힣]*", "".join(following.split()[:1]))[0] in _AFTER_WEEKDAY  # type: ignore[index]
+
+
+# in a Korean sentence: "Wed에", "Fri 오후"
+_KOREAN_AFTER = re.compile(
+    r"(?:에|이나|까지|부터|은|는|도|쯤|밖에|말고|빼고|만)(?![가-힣])|에(?:는|도|만)|\s*(?:오전|오후|아침|점심|저녁|밤|새벽)"
+)
 
 
 _AFTER_WEEKDAY = frozenset(WEEKDAYS) | frozenset(
