@@ -13,6 +13,7 @@ from actions.journeys.calendar_items import at
 from actions.journeys.choices import fits, no, yes
 from actions.journeys.negotiation_letters import organizers_voice, tell
 from actions.journeys.people_words import name_of
+from actions.journeys.same_clock import same_clock
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
@@ -73,7 +74,9 @@ def _when(meeting: Meeting) -> Pending:
 def _elsewhere(turn: Turn, meeting: Meeting) -> Sequence[TimeConstraint]:
     """The times that were named and are not the booked one's."""
     assert meeting.booked is not None
-    wanted = [t for t in turn.moments() if t.polarity is Polarity.WANT]
+    booked = meeting.booked.start
+    said = [same_clock(t, booked, turn.text, turn.zone) for t in turn.moments()]  # "Thursday, same time"
+    wanted = [t for t in said if t.polarity is Polarity.WANT]
     return [t for t in wanted if not fits(meeting.booked, t, turn.zone)]
 
 

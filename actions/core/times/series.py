@@ -21,6 +21,9 @@ def take(repeat: Repeat, moment: Moment) -> bool:
     date = _recurring(repeat, replace(moment, clock=None, pod=None, zone=None))
     if not date.has_date:
         return moment.has_time or moment.zone is not None
+    if date.week_of and date.day is not None:  # "mornings in the week of the 29th"
+        repeat.frame = date if repeat.frame is None else repeat.frame
+        return True
     if pinned(date):
         if repeat.recur.freq == "DAILY" or repeat.recur.pod or date.cycle is not None:
             repeat.frame = date if repeat.frame is None else repeat.frame

@@ -37,6 +37,7 @@ def start(t: Talk) -> str:
     [
         ("reschedule_meeting", "Could we move to Friday at 4pm?", "affirm", "Sure, go ahead and move it, fine by me.", "12-04 16:00"),
         ("propose_time", "Thursday is bad after all, Friday at 11 suits", "affirm", "yes please", "12-04 11:00"),
+        ("reschedule_meeting", "Can we push this to Friday, same time?", "affirm", "works for me", "12-04 14:00"),
         ("reschedule_meeting", "Could we move to next week?", "propose_time", "Fine, Thursday next week at 3pm then.", "12-10 15:00"),
     ],
 )  # fmt: skip

@@ -35,6 +35,12 @@ def test_short_forms(text: str, moments: list[tuple[str, str, bool]]) -> None:
     assert said(text) == moments
 
 
+@pytest.mark.parametrize("text", ["mornings in the week of the 14th", "the week of 14 December, mornings only"])
+def test_mornings_of_a_week_named_by_its_day_are_of_all_its_days(text: str) -> None:
+    (found,) = read_times(text, NOW, ZoneInfo("America/Chicago"))
+    assert found.rrule == "FREQ=DAILY;UNTIL=20261220T235959"
+
+
 @pytest.mark.parametrize(("text", "count"), [("30분 면담을 잡아 주세요. 이레 드림", 1), ("이레 뒤에 회의 30분", 2)])
 def test_a_name_is_no_length(text: str, count: int) -> None:
     assert len(read_times(text, NOW, ZoneInfo("Asia/Seoul"))) == count
