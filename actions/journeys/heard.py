@@ -108,7 +108,7 @@ def cannot_make_it(turn: Turn) -> bool:
     """ "Ok well I can't make it then": one's own coming, to something that is not named and at no other time."""
     if turn.question or turn.times or "?" in turn.text or turn.values("attendee"):
         return False
-    return turn.intent in (*_MAY_LEAVE, "reschedule_meeting", "cancel_meeting") and bool(
+    return turn.intent in (*_MAY_LEAVE, "reschedule_meeting", "cancel_meeting", "affirm") and bool(
         _CANNOT_MAKE_IT.search(turn.text)
     )
 

@@ -100,7 +100,7 @@ def declined(t: Talk) -> list[str]:
 
 
 @pytest.mark.parametrize("text", ["ok well i can't make it then", "I won't be able to come then", "count me out then"])
-@pytest.mark.parametrize("intent", ["reject_slots", "out_of_scope"])
+@pytest.mark.parametrize("intent", ["reject_slots", "out_of_scope", "affirm"])
 def test_who_may_not_cancel_it_stays_away_from_it(intent: str, text: str) -> None:
     t = theirs()
     refused = t.say("cancel_meeting", "cancel the pricing review on thursday", sender=TOM, title="pricing review")
