@@ -38,6 +38,9 @@ _TAKES_IT = re.compile(
 )
 _BOOKS = frozenset({"schedule_meeting", "choose_slot", "propose_time", "affirm"})
 _LOOKS = frozenset({"find_time", "query_calendar"})
+# "그럼 3시에 1시간만 부탁드릴게요" asks for that hour, whatever it was taken for but these
+_OTHERS = frozenset({"reschedule_meeting", "cancel_meeting", "set_reminder"})
+_PLEADS = re.compile(r"부탁\s*(?:드|해|합)")
 
 
 def remember(
@@ -65,6 +68,8 @@ def going_on(turn: Turn, services: Services) -> Turn:
     """The turn with the people, the day or the hour that it takes from the look before it; else as it is."""
     meeting = _offered(turn, services)
     look = turn.memory.get(LOOKED, {}).get(turn.message.sender) or _look_of(turn, meeting)
+    if look and turn.moments() and _PLEADS.search(turn.text) and turn.intent not in _BOOKS | _LOOKS | _OTHERS:
+        turn = replace(turn, intent="schedule_meeting", entities=tuple(e for e in turn.entities if e.name != "topic"))
     if not look or turn.intent not in _BOOKS | _LOOKS or turn.now - datetime.fromisoformat(look["when"]) > FRESH:
         return turn
     offers = meeting is not None and not only_looked(meeting)

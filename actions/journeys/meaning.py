@@ -111,6 +111,8 @@ def _called_off(action: str, turn: Turn, services: Services) -> str:
 
 
 def _moved(action: str, turn: Turn, services: Services) -> str:
+    if action in ("action_choose", "action_propose") and not turn.question and shown.one_kept(turn):
+        return "action_reschedule" if moved.said(turn) else ""
     fresh = not turn.question and not turn.meeting_id and action in _ARRANGES
     return "action_reschedule" if fresh and moved.meant(turn, services) else ""
 

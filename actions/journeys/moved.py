@@ -20,6 +20,11 @@ _MOVES = re.compile(
 )
 
 
+def said(turn: Turn) -> bool:
+    """True where the text says that something moves to a time ("그럼 목요일 4시로 미뤄줘요")."""
+    return bool(turn.times and _MOVES.search(turn.text))
+
+
 def meant(turn: Turn, services: Services) -> bool:
     """True where the text says that something moves and holds the whole title of one event of the sender's, or a
     part of it ("결산 회의" for 분기 결산 회의)."""

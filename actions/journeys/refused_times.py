@@ -15,7 +15,8 @@ from actions.services import Services
 
 _CANNOT = re.compile(
     r"\s*(?:은|는|엔|에는|에|도)?\s*(?:좀|조금|다)?\s*"
-    r"(?:그런데|그래서|그렇고|힘들|어려|어렵|안 ?되|안 ?돼|안 ?될|별로|말고|빼고|"
+    r"(?:그런데|그래서|그렇고|힘들(?!까|지 ?않)|어려(?!울까|우[시세])|어렵(?!지 ?않|나)|안 ?되(?!나|려나|는지)|"
+    r"안 ?돼(?!요?\s*\?)|안 ?될(?!까)|별로|말고|빼고|"
     r"(?:다른|이미|선약|앞)[^.,?!]{0,12}있(?!나|니|을까|\w*\s*\?))|"
     r"\s*(?:doesn'?t (?:work|suit)|won'?t (?:work|do)|(?:is|['’]s|are|looks?) (?:(?:a|an|all|too|so|totally|completely|"
     r"really|pretty|already|quite|a bit|rather|just)\s+)*(?:bad|tough|hard|difficult|full|out|no good|write-?off|mess|"

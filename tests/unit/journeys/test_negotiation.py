@@ -299,3 +299,18 @@ def test_who_cannot_at_any_of_the_times_has_refused_all() -> None:
     assert {r.slot.start for r in standing(t).refused if r.by == HAEUN} == {
         s.start for s in standing(t).open_proposal.slots
     }
+
+
+def test_who_asks_politely_for_a_time_is_offered_it() -> None:
+    t = talk("ko")
+    heard(t, JIWOO, "schedule_meeting", "하은님이랑 수요일이나 금요일에 회고 1시간", attendee="하은님", purpose="회고")
+    heard(t, HAEUN, "propose_time", "혹시 금요일 오후는 어려울까요?")
+    assert {s.strftime("%d %p") for s in starts(t)} == {"04 PM"}
+
+
+def test_an_hour_alone_takes_the_offer_whatever_it_was_heard_as() -> None:
+    t = talk("ko")
+    heard(t, JIWOO, "schedule_meeting", "하은님이랑 수요일에 회고 1시간", attendee="하은님", purpose="회고")
+    first = starts(t)[0]
+    heard(t, JIWOO, "reject_slots", f"{first.hour % 12}시")
+    assert standing(t).booked.start == first

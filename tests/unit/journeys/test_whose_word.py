@@ -181,7 +181,11 @@ def test_who_was_taken_out_has_time_for_other_meetings() -> None:
 
 @pytest.mark.parametrize(
     ("intent", "said", "starts"),
-    [("reschedule_meeting", "그럼 목요일 4시로 미뤄줘요", [(3, 16)]), ("cancel_meeting", "네 그럼 취소해주세요", [])],
+    [
+        ("reschedule_meeting", "그럼 목요일 4시로 미뤄줘요", [(3, 16)]),
+        ("choose_slot", "그럼 목요일 4시로 미뤄줘요", [(3, 16)]),
+        ("cancel_meeting", "네 그럼 취소해주세요", []),
+    ],
 )
 def test_what_a_colleague_may_not_change_is_what_its_organizer_goes_on_about(
     intent: str, said: str, starts: list[tuple[int, int]]
