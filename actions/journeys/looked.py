@@ -97,7 +97,13 @@ def _length(turn: Turn, meeting: Meeting | None) -> tuple[TimeConstraint, ...]:
     """The length that the look was for, where neither another one nor a kind of meeting is named."""
     if meeting is None or not meeting.minutes or turn.durations() or turn.first("title") or turn.first("purpose"):
         return ()
+    if any(t.kind is Kind.INTERVAL and not t.vague and _within_a_day(t) for t in turn.moments()):
+        return ()  # "3시 반에 30분", "2-4" say how long
     return (TimeConstraint("", (0, 0), Kind.DURATION, grain=Grain.MINUTE, minutes=float(meeting.minutes)),)
+
+
+def _within_a_day(said: TimeConstraint) -> bool:
+    return said.start is not None and said.end is not None and said.end - said.start < timedelta(hours=12)
 
 
 def _same_sitting(turn: Turn, look: Mapping[str, Any]) -> bool:

@@ -123,7 +123,8 @@ def redirected(turn: Turn, services: Services, action: str) -> str:
         return "action_choose"
     if action not in _ABOUT_OFFERS:
         return action
-    if action in ("action_deny", "action_cancel") or (action == "action_preference" and withdraws(turn)):
+    dropped = action in ("action_preference", "action_reschedule") and withdraws(turn)
+    if action in ("action_deny", "action_cancel") or dropped:
         return "action_reject" if withdraws(turn) and meeting.booked is None and not turn.values("attendee") else action
     if action in ("action_schedule", "action_find_time") and about_the_same(turn, services, meeting):
         return "action_propose"

@@ -122,7 +122,7 @@ def test_an_attendee_who_leaves_the_choice_books_nothing() -> None:
     t = seeking("en")
     t.say("out_of_scope", "whatever works, you choose", sender="tom@example.com", thread=t.speaker)
     assert t.meeting().booked is None
-    assert "Tom Okafor can make" in next(r.text for r in t.replies if r.to == t.speaker)
+    assert "suits Tom Okafor" in next(r.text for r in t.replies if r.to == t.speaker)
 
 
 @pytest.mark.parametrize(
@@ -242,3 +242,17 @@ def test_one_meeting_becomes_a_series_under_its_uid(world: str, text: str) -> No
     assert (after.uid, after.booked.start) == (before.uid, before.booked.start)
     starts = [e.start for e in t.world.snapshot()[after.organizer] if e.uid == after.uid][:3]
     assert [b - a for a, b in pairwise(starts)] == [timedelta(days=7)] * 2
+
+
+@pytest.mark.parametrize("intent", ["reschedule_meeting", "cancel_meeting", "deny", "out_of_scope", "set_preference"])
+def test_no_meeting_needed_drops_the_request(intent: str) -> None:
+    t = seeking("en")
+    t.say(intent, "Sorry, forget it, no call needed.")
+    assert t.meeting() is None or t.meeting().final
+
+
+def test_a_length_said_after_a_look_is_the_meetings() -> None:
+    t = talk("ko")
+    t.say("find_time", "하은님하고 나 수요일에 둘 다 되는 시간 언제야?", attendee="하은님")
+    t.say("schedule_meeting", "그럼 3시반에 30분만 잡아줘")
+    assert t.meeting().booked.minutes == 30
