@@ -127,6 +127,8 @@ def _cannot_come(_action: str, turn: Turn, services: Services) -> str:
         return ""
     with services.store.reading() as tx:
         meeting = tx.meetings.get(turn.meeting_id) if turn.meeting_id else None
+    if meeting is not None and meeting.quorum is not None:
+        return ""  # enough of them may still come: the late no counts them
     stands = meeting is not None and meeting.state in STANDING and meeting.open_proposal is None
     return "topic_leave" if stands or shown.one_kept(turn) else ""
 
