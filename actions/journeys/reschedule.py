@@ -116,6 +116,33 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
     day = series_day.target(turn, item)
     if day is not None and (moved := series_day.move(scene, item, day, new_times)):
         return moved
+    if changed := people(scene):
+        return _also_moved(scene, item, changed, new_times)
+    return _change_time(scene, item, new_times)
+
+
+def _also_moved(scene: Scene, item: Item, changed: Outcome, new_times: list[TimeConstraint]) -> Outcome:
+    """ "Move it to 3 and leave Sam out": the other people, then the other time. Who stays hears of both at once."""
+    shift = shift_of(scene.turn.text)
+    later = [t for t in new_times if not is_of(t, item, scene.turn)]
+    if changed.meeting is None or not (later or shift) or len(changed.meeting.attendees) < 2:
+        return changed
+    moved = _change_time(replace(scene, meeting=changed.meeting), item, later)
+    gone = changed.replies[1:]
+    if moved.meeting is not None and moved.meeting.booked != scene.meeting.booked:
+        gone = tuple(r for r in gone if moved.meeting.participant(r.to) is None)
+    if not moved.replies or not changed.replies:
+        return changed
+    me = scene.turn.message.sender
+    first = next(r for r in changed.replies if r.to == me)
+    both = tuple(replace(r, text=f"{first.text}\n{r.text}") if r.to == me else r for r in moved.replies)
+    kept = moved.meeting or changed.meeting
+    return replace(moved, replies=(*both, *gone), meeting=kept, writes=(*changed.writes, *moved.writes))
+
+
+def _change_time(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcome:
+    """Another time or length, or else a title or place; asked for when nothing of the kind is said."""
+    turn = scene.turn
     whole = whole_series.meant(turn, item)
     shift = None if RESIZE.search(turn.text) else shift_of(turn.text)  # "앞으로 1시간으로 늘려줘" shifts nothing
     if shift is not None or (RESIZE.search(turn.text) and turn.durations()):
@@ -124,8 +151,6 @@ def _change(scene: Scene, item: Item, new_times: list[TimeConstraint]) -> Outcom
         return whole_series.to(scene, Slot(item.start + shift, item.end + shift))
     if shift is not None and not new_times:
         return _to(scene, item.start + shift, item)
-    if changed := people(scene):
-        return changed
     if turn.durations() and not new_times:
         return length(scene, replace(item, event=None) if whole else item)
     if RESIZE.search(turn.text) and not new_times:

@@ -92,3 +92,26 @@ def test_where_it_stands_already_is_no_offer_to_move_it_to() -> None:
     offers = [s.start.astimezone(t.world.now.tzinfo).hour for s in t.meeting().open_proposal.slots]
     assert offers
     assert 14 not in offers
+
+
+@pytest.mark.parametrize(
+    ("world", "text", "gone", "clock"),
+    [
+        ("ko", "4시로 옮기고 도현님은 빼주세요", "dohyun@example.com", 16),
+        ("ko", "한 시간 미루고 도현님은 빼줘", "dohyun@example.com", 15),
+        ("en", "move it to 12pm and drop Sam Reed", "sam.reed@example.com", 12),
+        ("en", "push it back an hour and leave Sam Reed out", "sam.reed@example.com", 12),
+    ],
+)
+def test_people_and_time_change_in_one_sentence(world: str, text: str, gone: str, clock: int) -> None:
+    t = booked(world)
+    t.say("reschedule_meeting", "도현님도 추가해줘" if world == "ko" else "add Sam Reed, too")
+    if gone not in t.meeting().addresses:
+        t.say("affirm", "yes")
+    assert gone in t.meeting().addresses
+    reply = t.say("reschedule_meeting", text)
+    assert gone not in t.meeting().addresses
+    assert t.meeting().booked.start.astimezone(t.world.now.tzinfo).hour == clock
+    assert [r.method for r in t.replies if r.to == gone] == ["CANCEL"]
+    assert len([r for r in t.replies if r.method == "REQUEST"]) == 1
+    assert "→" in reply.text
