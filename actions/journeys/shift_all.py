@@ -12,7 +12,7 @@ from actions.booking import Booked, book
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Slot, State
-from actions.core.times.types import Kind
+from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.errors import MendableError
 from actions.events import event_of, one_of
 from actions.journeys import calendar_items, notices, which
@@ -33,17 +33,21 @@ _ALL = re.compile(
     r"(?:분|시간)씩|everything|\ball (?:my |the )?(?:meetings|events|of)",
     re.I,
 )
+_ANY_EVENT = re.compile(r"일정|회의|미팅|약속|(?:meeting|event|appointment|thing)s?|everything", re.I)
 _AFTER = re.compile(r"이후|다음부터|부터|after|from", re.I)
 
 
 def asked(turn: Turn) -> bool:
-    """True for "오늘 3시 이후 일정 전부 30분씩 미뤄줘", "push everything after 3 by 30 minutes"."""
-    return bool(_ALL.search(turn.text) and shift_of(turn.text) and _from(turn))
+    """True for "오늘 3시 이후 일정 전부 30분씩 미뤄줘", "push everything after 3 by 30 minutes", and for all of one day
+    to another ("수요일 일정 전부 목요일로")."""
+    if not _ALL.search(turn.text):
+        return False
+    return bool(shift_of(turn.text) and _from(turn)) or _to_a_day(turn) is not None
 
 
 def propose(turn: Turn, services: Services) -> Outcome:
     """Show what would be moved, and ask; of a series only the one that stands there. What is others' stays."""
-    shift, since = shift_of(turn.text), _from(turn)
+    since, shift = _to_a_day(turn) or (_from(turn), shift_of(turn.text))
     assert shift is not None
     assert since is not None
     everything = [item for item in calendar_items.items(turn, services, since) if item.start >= since.start]
@@ -204,6 +208,28 @@ def _movable(item: Item, turn: Turn, services: Services) -> bool:
         return which.meeting_for(item, turn, services).may_manage(turn.speaker.address)
     except MendableError:
         return False
+
+
+def _to_a_day(turn: Turn) -> tuple[Interval, timedelta] | None:
+    """The day that is to be emptied and how far its events go, where another whole day is named for them."""
+    days = [t for t in turn.moments() if t.kind is Kind.INTERVAL and t.grain is Grain.DAY and t.start and t.end]
+    target = next((t for t in days if _onto(t, turn.text)), None)
+    source = next((t for t in days if t is not target), None)
+    named = turn.first("title") or turn.first("purpose")
+    if (named and not _ANY_EVENT.fullmatch(named.strip())) or len(turn.moments()) != 2:
+        return None
+    if len(days) != 2 or target is None or source is None:
+        return None
+    assert source.start is not None
+    assert source.end is not None
+    assert target.start is not None
+    shift = timedelta(days=(target.start.date() - source.start.date()).days)
+    return (Interval(source.start, source.end), shift) if shift else None
+
+
+def _onto(said: TimeConstraint, text: str) -> bool:
+    before, after = text[: said.span[0]], text[said.span[1] :]
+    return bool(re.match(r"\s?(?:으로|로)(?![가-힣])", after) or re.search(r"\b(?:to|onto)\s+$", before, re.I))
 
 
 def _from(turn: Turn) -> Interval | None:

@@ -97,3 +97,31 @@ def test_killed_in_the_middle_the_rest_is_done_and_all_is_told(
     assert len([r for r in t.replies if r.to == "haeun@example.com"]) == 2
     with t.store.reading() as tx:
         assert {m.state for m in tx.meetings.of_person("jiwoo@example.com")} == {State.BOOKED}
+
+
+@pytest.mark.parametrize("text", ["내일 일정 전부 수요일로 옮겨줘", "내일 회의 모두 수요일로 미뤄줘"])
+def test_all_of_a_day_goes_to_another_after_a_yes(text: str) -> None:
+    t = two()
+    before = [e.start for e in t.events("오하은", "리뷰")]
+    said = t.say("reschedule_meeting", text).text
+    assert "모두 옮길까요?" in said
+    t.say("affirm", "네")
+    assert starts(t) == ["15:00", "15:30"]
+    assert [e.start for e in t.events("오하은", "리뷰")] == [s + timedelta(days=1) for s in before]
+
+
+def test_all_of_a_day_to_another_in_english() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "Review with Tom tomorrow 11am, one hour", attendee="Tom", title="Review")
+    before = t.meeting().booked.start
+    said = t.say("reschedule_meeting", "move everything on Tuesday to Thursday").text
+    assert "Shall I move them all?" in said
+    t.say("affirm", "yes")
+    (event,) = t.events("Tom Okafor", "Review")
+    assert event.start == before + timedelta(days=2)
+
+
+def test_every_one_of_a_series_is_not_all_of_a_day() -> None:
+    t = two()
+    said = t.say("reschedule_meeting", "모든 스탠드업을 수요일에서 목요일로 옮겨줘", title="스탠드업").text
+    assert "모두 옮길까요?" not in said
