@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from actions.calendars import Unreadable
 from actions.core import meeting_steps as steps
-from actions.core.meeting import Meeting, Slot
+from actions.core.meeting import Meeting, Slot, State
 from actions.core.times.codec import to_json
 from actions.core.times.types import Grain, Kind, TimeConstraint
 from actions.core.windows import search_windows
@@ -264,6 +264,8 @@ def _still_seeking(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     minutes = turn.durations()[0].minutes if turn.durations() else None
     if minutes is not None:
         changed = steps.change(meeting, turn.speaker.address, turn.now, minutes=round(minutes))
+        if meeting.state is State.DRAFT:  # something is missing yet, and is asked for once more
+            return schedule.resumed(turn, services, changed)
         return schedule.go(Scene(turn, services, steps.collect(changed, turn.now)), [])
     return answer(turn, turn.voice.say("no_open_offer"), pending=turn.pending)
 

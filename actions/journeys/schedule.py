@@ -67,6 +67,13 @@ def carry_on(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
     return advance(turn, services, drafts.add(draft, turn, services, who), roster)
 
 
+def resumed(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
+    """A request that something is still missing from, changed meanwhile: what is missing is asked for again."""
+    with services.store.reading() as tx:
+        roster = tx.people.all()
+    return advance(turn, services, drafts.resume(meeting, turn.pending.details if turn.pending else {}), roster)
+
+
 def advance(turn: Turn, services: Services, draft: Draft, roster: list[Person]) -> Outcome:
     """Ask for the next missing piece, or go and look for times."""
     if asked := _missing_person(turn, draft, roster):

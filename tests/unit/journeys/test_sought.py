@@ -256,3 +256,13 @@ def test_a_length_said_after_a_look_is_the_meetings() -> None:
     t.say("find_time", "하은님하고 나 수요일에 둘 다 되는 시간 언제야?", attendee="하은님")
     t.say("schedule_meeting", "그럼 3시반에 30분만 잡아줘")
     assert t.meeting().booked.minutes == 30
+
+
+def test_a_length_said_while_an_address_is_asked_for_leaves_nobody_out() -> None:
+    t = talk("en")
+    t.say(ASK, "set up 45 minutes with Zoe next week for the roadmap", attendee="Zoe")
+    assert t.question == "address"
+    reply = t.say("reschedule_meeting", "make it half an hour")
+    assert t.question == "address"
+    assert "Zoe" in reply.text
+    assert t.meeting().minutes == 30
