@@ -38,8 +38,8 @@ class Cursor:
     def _apart(self, before: Amount, value: Amount, i: int, j: int) -> bool:
         """ "In the next two weeks, 30 minutes": behind the comma is the meeting's own length."""
         comma = i > 0 and "," in self.text[self.atoms[i - 1].end : self.atoms[j].start]
-        days = all(unit not in CLOCK_UNITS for unit, _ in before.parts)
-        return comma and days and all(unit in CLOCK_UNITS for unit, _ in value.parts)
+        stretch = len(before.parts) == 1 and before.parts[0][0] in ("week", "month", "year")  # "1 day, 2 hours" is one
+        return comma and stretch and all(unit in CLOCK_UNITS for unit, _ in value.parts)
 
     def amount(self, i: int) -> tuple[Amount | None, int]:
         """Neighbouring amounts added up: "1 hour and 20 minutes"."""
