@@ -6,11 +6,14 @@ wait behind it (``others``). Offers may be answered by everybody who sees them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from actions.core.meeting import Meeting
 from actions.journeys.turn import Outcome, Pending, Turn
+from actions.store.records import Conversation
 
 OFFER = "offer"
 _OWN = ("asked", "meeting", "others")
@@ -39,9 +42,30 @@ def questions_after(turn: Turn, outcome: Outcome) -> Pending | None:
     if outcome.pending is not None:
         new = _owned(outcome.pending, turn, outcome)
         left = [new, *(p for p in left if not _replaces(new, p))]
-    if not left:
-        return None
-    front, *rest = left
+    return _in_front(*left) if left else None
+
+
+def asked_of_organizer(
+    meeting: Meeting, question: str, details: Mapping[str, Any], now: datetime
+) -> Callable[[Any], object]:
+    """What puts ``question`` to those who manage ``meeting`` in the conversation of its request, for a transaction to
+    run; what is asked of others there stays open behind it."""
+
+    def write(tx: Any) -> None:
+        there = tx.conversations.get(meeting.channel, meeting.conversation)
+        asked = sorted({meeting.organizer, *meeting.delegates})
+        new = Pending(question, {**details, "asked": asked, "meeting": meeting.id})
+        stood = dict(there.pending or {})
+        waiting = _entries(Pending(str(stood.pop("question")), stood)) if stood else []
+        front = _in_front(new, *(p for p in waiting if not _replaces(new, p)))
+        stored = {"question": front.question, **front.details}
+        tx.conversations.put(Conversation(meeting.channel, meeting.conversation, meeting.id, stored, there.data), now)
+
+    return write
+
+
+def _in_front(front: Pending, *rest: Pending) -> Pending:
+    """The question with those that wait behind it."""
     details = {name: value for name, value in front.details.items() if name != "others"}
     if rest:
         details["others"] = [{"question": p.question, **p.details} for p in rest]

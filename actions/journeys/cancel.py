@@ -18,8 +18,7 @@ from actions.journeys.facts import purpose_words, title_of
 from actions.journeys.mend import not_written, unreadable
 from actions.journeys.not_yours import anothers, unless_others
 from actions.journeys.scene import Scene
-from actions.journeys.scope_said import scope_said
-from actions.journeys.scope_words import instance_named, just_that_one, scope_of
+from actions.journeys.scope_words import instance_named, scope_of, scope_said
 from actions.journeys.showing import when
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.messages import Reply
@@ -96,11 +95,9 @@ def _ask(turn: Turn, services: Services, item: Item) -> Outcome:
     voice = turn.voice
     slot = voice.slot(item.interval)
     details = {"start": item.start.isoformat(), "instance": item.instance.isoformat(), **flags(item)}
-    if item.recurring and (only := scope_said(turn.text)) is not None and turn.moments():
+    if item.recurring and (only := scope_said(turn)) is not None:
         told = replace(turn, pending=Pending("scope", details))
         return (call_off if only else _end)(told, services, meeting, item.instance, item.start)
-    if item.recurring and just_that_one(turn):
-        return call_off(turn, services, meeting, item.instance, item.start)
     if item.recurring:
         text = voice.say("ask_scope", title=title_shown(item, turn), slot=slot)
         return answer(turn, text, meeting=meeting, pending=Pending("scope", details))

@@ -10,13 +10,13 @@ from actions import booking
 from actions.core import meeting_steps as steps
 from actions.core.meeting import Meeting, Participant
 from actions.core.meeting_leave import decline
+from actions.journeys.asked import asked_of_organizer
 from actions.journeys.mend import not_written
 from actions.journeys.negotiation import refuse_some
 from actions.journeys.negotiation_letters import organizers_voice, reads_along
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, answer
 from actions.messages import Reply
-from actions.store.records import Conversation
 from actions.texts.voice import Voice
 from actions.upkeep.nudges import KIND
 from actions.writing import Refused, remove
@@ -105,15 +105,7 @@ def to_organizer(
     if question is None or _here(scene):
         return reply, None
     name, details = question
-    asked = sorted({meeting.organizer, *meeting.delegates})
-
-    def write(tx: Any) -> None:
-        data = tx.conversations.get(meeting.channel, meeting.conversation).data
-        stored = {"question": name, **details, "asked": asked, "meeting": meeting.id}
-        place = Conversation(meeting.channel, meeting.conversation, meeting.id, stored, data)
-        tx.conversations.put(place, turn.now)
-
-    return reply, write
+    return reply, asked_of_organizer(meeting, name, details, turn.now)
 
 
 def _both(

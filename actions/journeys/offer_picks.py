@@ -32,7 +32,6 @@ _ANY = re.compile(
     r"\b(?:any|all|both|either|each|every one|whichever|everything)\b.*"
     r"\b(?:works?|fine|good|ok(?:ay)?|suits?|possible|great|can)\b|"
     r"\b(?:good|fine|ok(?:ay)?|happy|works?|great|free)\b.*\b(?:any|all|either|both|each|whichever|whatever)\b|"
-    r""
     r"(?:다|모두|전부|둘\s*다|셋\s*다)\s*(?:괜찮|좋|가능|돼|됩|되)|(?:아무|어느|어떤)\s*(?:때|거|것|시간|걸|쪽)\S*\s*(?:\S+\s*)?(?:괜찮|좋|가능|돼|됩|상관)",
     re.I,
 )

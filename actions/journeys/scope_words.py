@@ -1,4 +1,4 @@
-"""The answer to "this one or all?": which of a series is meant, also in the words of somebody who thinks aloud."""
+"""Which of a series is meant, in the answer to "this one or all?", also of who thinks aloud, or in the request."""
 
 from __future__ import annotations
 
@@ -20,6 +20,24 @@ _ONE = re.compile(rf"이번|이것|이거|[것거꺼]만|한 ?번|하나|그날|
 _JUST = re.compile(
     r"[것거꺼]만|(?:그\s?날|\d\s?일|[일주]|오늘|내일|모레|번)만\s|"
     r"\b(?:only|just)\s+(?:the\s+|for\s+)?(?:this|next|that|today|tomorrow|\w+day)",
+    re.I,
+)
+_DAY = (
+    r"(?:(?:this|next|coming)\s+)?(?:today|tomorrow|tonight|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2})(?:['’]?s)?"
+)
+_ONLY_DAY = re.compile(
+    rf"\b(?:only|just)\s+(?:(?:for|on|the one (?:on|of))\s+)?{_DAY}|{_DAY}(?:\s+(?:one|instance))?\s+only\b|"
+    r"\b(?:only|just)\s+(?:this|that|the) (?:one|time|once|instance)\b|\bjust (?:this )?once\b|"
+    r"(?:오늘|내일|모레|이번|다음|[월화수목금토일]요일|\d+\s*일)(?:\s*(?:주|회|번))?(?:\s*[월화수목금토일]요일)?"
+    r"(?:\s*(?:것|거|꺼|건|회의|미팅|회차|하루))?\s*만(?![가-힣])|한\s*번만|그\s*날만|"
+    r"(?:오늘|내일|모레|[월화수목금토일]요일|\d+\s*일)\s*\S{1,12}만\s+(?:좀\s*)?(?:취소|빼|없애|건너)",
+    re.I,
+)
+_FROM_DAY = re.compile(
+    rf"\bfrom\s+{_DAY}\s+(?:on(?:wards?)?|forward)\b|\bfrom (?:then|there|that (?:one|week|day)) on\b|"
+    r"(?<![시분반])부터(?:는)?\s*(?:쭉|계속|다(?![가-힣])|전부|모두|앞으로|아예|이후)|"
+    r"(?<![시분반])부터(?:는)?\s*(?:[가-힣]+\s+){0,2}(?:취소|없애|그만|안\s*(?:해|하|합)|빼)",
     re.I,
 )
 _ON = re.compile(r"부터|앞으로|이후|\bon\b|onwards?", re.I)
@@ -47,10 +65,15 @@ def scope_of(turn: Turn) -> bool | None:
     return {1: True, 2: False}.get(number_of(turn) or 0)
 
 
-def just_that_one(turn: Turn) -> bool:
-    """True where a request names one of a series by its time and says that no other is: "다음 주 것만 취소해줘"."""
-    said = _JUST.search(turn.text) or SKIPS.search(turn.text)
-    return bool(turn.moments() and said and not _ALL.search(turn.text) and not doubtful(turn))
+def scope_said(turn: Turn) -> bool | None:
+    """The same where the request itself says it by a time: True for "only next Tuesday's", "다음 주 것만 취소해줘",
+    False for "from the 22nd on", None where it is to be asked."""
+    if not turn.moments():
+        return None
+    if _FROM_DAY.search(turn.text):
+        return False
+    alone = (_JUST.search(turn.text) or SKIPS.search(turn.text)) and not _ALL.search(turn.text) and not doubtful(turn)
+    return True if alone or _ONLY_DAY.search(turn.text) else None
 
 
 def decided(turn: Turn) -> Turn:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from actions.core.meeting import STANDING, Meeting
 from actions.core.people import Person
 from actions.journeys import draft as drafts
+from actions.journeys.asked import asked_of_organizer
 from actions.journeys.choices import no, number_of, yes
 from actions.journeys.joining import ADDS, newcomers
 from actions.journeys.negotiation_letters import organizers_voice, tell
@@ -16,7 +15,6 @@ from actions.journeys.people_words import name_of
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
-from actions.store.records import Conversation
 
 QUESTION = "wished_guest"
 
@@ -43,7 +41,7 @@ def passed_on(turn: Turn, services: Services, meeting: Meeting, outcome: Outcome
     details = {"people": kept, "asked": asked, "meeting": meeting.id}
     here = (turn.message.channel, turn.message.conversation) == (meeting.channel, meeting.conversation)
     pending = Pending(QUESTION, details) if here else None
-    writes = () if here else (_asked_there(turn, meeting, details),)
+    writes = () if here else (asked_of_organizer(meeting, QUESTION, details, turn.now),)
     if outcome is None:
         return answer(turn, said, replies=told, pending=pending, writes=writes)
     first, *others = outcome.replies
@@ -75,12 +73,3 @@ def step(turn: Turn, services: Services, meeting: Meeting) -> Outcome:
 
 def _called(person: Person) -> str:
     return f"{person.name} ({person.address})" if person.name and person.external else person.name or person.address
-
-
-def _asked_there(turn: Turn, meeting: Meeting, details: Mapping[str, Any]) -> Any:
-    def write(tx: Any) -> None:
-        data = tx.conversations.get(meeting.channel, meeting.conversation).data
-        stored = {"question": QUESTION, **details}
-        tx.conversations.put(Conversation(meeting.channel, meeting.conversation, meeting.id, stored, data), turn.now)
-
-    return write

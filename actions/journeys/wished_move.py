@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
 
 from actions.core.meeting import Meeting, Slot
 from actions.core.times.codec import from_json, to_json
 from actions.core.times.types import Grain, Kind, Polarity, TimeConstraint
+from actions.journeys.asked import asked_of_organizer
 from actions.journeys.calendar_items import at
 from actions.journeys.choices import fits, no, yes
 from actions.journeys.negotiation_letters import organizers_voice, tell
@@ -17,7 +17,6 @@ from actions.journeys.same_clock import same_clock
 from actions.journeys.scene import Scene
 from actions.journeys.turn import Outcome, Pending, Turn, answer
 from actions.services import Services
-from actions.store.records import Conversation
 
 QUESTION = "wished_time"
 
@@ -43,7 +42,7 @@ def passed_on(turn: Turn, services: Services, meeting: Meeting, picked: Slot | N
         title=meeting.title,
         slot=turn.voice.slot(meeting.booked.interval),
     )
-    writes = () if here else (_asked_there(turn, meeting, details),)
+    writes = () if here else (asked_of_organizer(meeting, QUESTION, details, turn.now),)
     return answer(turn, text, replies=told, pending=Pending(QUESTION, details) if here else None, writes=writes)
 
 
@@ -82,14 +81,3 @@ def _elsewhere(turn: Turn, meeting: Meeting) -> Sequence[TimeConstraint]:
 
 def _instant(slot: Slot) -> TimeConstraint:
     return TimeConstraint("", (0, 0), Kind.INSTANT, slot.start, None, Grain.MINUTE)
-
-
-def _asked_there(turn: Turn, meeting: Meeting, details: dict[str, Any]) -> Any:
-    """What makes the organizer's answer find it where the request was made."""
-
-    def write(tx: Any) -> None:
-        data = tx.conversations.get(meeting.channel, meeting.conversation).data
-        stored = {"question": QUESTION, **details}
-        tx.conversations.put(Conversation(meeting.channel, meeting.conversation, meeting.id, stored, data), turn.now)
-
-    return write

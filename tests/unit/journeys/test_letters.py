@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from actions.core.meeting import Verdict
+from actions.journeys.asked import asked_of_organizer
 from actions.store import undelivered
 from calendar_adapters.types import PartStat
 from tests.unit.journeys.harness import Talk, talk
@@ -240,3 +242,17 @@ def test_a_day_that_is_taken_and_one_that_is_asked_for() -> None:
     text = "수요일은 다른 일정이 있는데, 혹시 목요일은 안 되실까요?"
     t.say("propose_time", text, sender=haeun, thread=t.speaker)
     assert {s.start.day for s in t.meeting().open_proposal.slots} == {3}
+
+
+def test_a_question_put_to_the_organizer_leaves_those_of_others_open() -> None:
+    t = talk("en")
+    t.say("schedule_meeting", "Review with Tom tomorrow 11am, one hour", attendee="Tom", title="Review")
+    meeting, now = t.meeting(), t.world.now
+    with t.store.transaction() as tx:
+        here = tx.conversations.get(meeting.channel, meeting.conversation)
+        stood = {"question": "leave", "asked": ["tom@example.com"], "meeting": meeting.id}
+        tx.conversations.put(replace(here, pending=stood), now)
+        asked_of_organizer(meeting, "wished_time", {"times": []}, now)(tx)
+        pending = tx.conversations.get(meeting.channel, meeting.conversation).pending
+    assert (pending["question"], pending["asked"]) == ("wished_time", [meeting.organizer])
+    assert [(o["question"], o["asked"]) for o in pending["others"]] == [("leave", ["tom@example.com"])]

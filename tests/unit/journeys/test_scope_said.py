@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.journeys.scope_said import scope_said
+from actions.journeys.scope_words import scope_said
+from tests.unit.journeys.test_said_in_passing import turn_of
 from tests.unit.journeys.test_series_end import days, series
 
 
@@ -20,7 +21,7 @@ from tests.unit.journeys.test_series_end import days, series
     ],
 )
 def test_one_alone(text: str) -> None:
-    assert scope_said(text) is True
+    assert scope_said(turn_of(text)) is True
 
 
 @pytest.mark.parametrize(
@@ -28,13 +29,13 @@ def test_one_alone(text: str) -> None:
     ["drop it from the 22nd on", "from next Tuesday onwards cancel it", "22일부터 취소해줘", "22일부터는 쭉 빼주세요"],
 )
 def test_all_from_it_on(text: str) -> None:
-    assert scope_said(text) is False
+    assert scope_said(turn_of(text)) is False
 
 
 @pytest.mark.parametrize("text", ["12월 8일 1:1 취소해줘", "cancel the sync on Tuesday", "3시부터 하는 회의 취소해줘"])
 def test_else_it_is_asked(text: str) -> None:
     t = series()
-    assert scope_said(text) is None
+    assert scope_said(turn_of(text)) is None
     t.say("cancel_meeting", text, title="1:1")
     assert days(t, "오하은")[:3] == [1, 8, 15]
 
